@@ -1,0 +1,55 @@
+import type { Severity } from '../catalogue/causes.ts';
+import type { TicketText } from './ticket-text.ts';
+
+export type TicketProvider = 'servicenow' | 'jira' | 'github' | 'webhook';
+
+/** A ticket as its desk knows it. Small enough to be kept in a delivery record. */
+export type TicketRef = {
+  provider: TicketProvider;
+  /** What the desk's interface calls it: a sys_id, an issue id, an issue number. */
+  id: string;
+  /** What people call it: `INC0010007`, `DESK-12`, `#12`. */
+  key: string;
+  url?: string;
+  state: 'open' | 'closed';
+  /** UTC; absent while open, and where the desk does not tell. */
+  closedAt?: string;
+};
+
+export type NewTicket = {
+  /** Ids only, so that the same trouble always finds the same ticket. */
+  groupingKey: string;
+  deliveryId: string;
+  title: string;
+  body: TicketText;
+  severity: Severity;
+  /** Short words of `[a-z0-9-]`. */
+  labels: readonly string[];
+};
+
+/** Something to add to a ticket. `deliveryId` makes it happen once, however often it is asked for. */
+export type TicketNote = { text: TicketText; deliveryId: string };
+
+/**
+ * Whether and when `find` sees a ticket that `open` has just made. After an `open` whose answer was lost, wait `lagMs`
+ * before a `find` that comes back empty may be believed. Where nothing can be found, keep what `open` returned.
+ */
+export type LookUp = { possible: true; lagMs: number } | { possible: false };
+
+/**
+ * A help desk. Every call throws `TransientError` where trying again later can help (it may have acted: look first, as
+ * `find` and the delivery ids allow) and `PermanentError` where it cannot.
+ */
+export type TicketDesk = {
+  provider: TicketProvider;
+  lookUp: LookUp;
+  /** The newest ticket that carries this grouping key. */
+  find(groupingKey: string): Promise<TicketRef | undefined>;
+  /** Does not look first: that is what `find` is for. */
+  open(ticket: NewTicket): Promise<TicketRef>;
+  comment(ref: TicketRef, note: TicketNote): Promise<void>;
+  /** A ticket that is closed already stays as it is. */
+  close(ref: TicketRef, note: TicketNote): Promise<void>;
+  /** `cannot-reopen`: this desk does not let a closed ticket come back, so the return needs a new one. */
+  reopen(ref: TicketRef, note: TicketNote): Promise<'reopened' | 'cannot-reopen'>;
+};
