@@ -1,0 +1,65 @@
+import { DAY, MINUTE } from '../clock.ts';
+import { regionalTag, type Locale } from './locales.ts';
+
+/** An instant as the clock on a person's wall shows it, in their locale. */
+export type LocalTime = {
+  /** "Tuesday 24 November"; with the year where it is far away. */
+  date: string;
+  /** "09:14" */
+  time: string;
+  /** "Central European Standard Time" */
+  zone: string;
+  /** True in the hour that the wall clock shows twice, when daylight saving ends. */
+  ambiguous: boolean;
+};
+
+export type Place = { locale: Locale; timeZone: string };
+
+// Nearer than this, a weekday with day and month cannot be taken for another year's.
+const YEAR_NEEDED_BEYOND = 180 * DAY;
+
+// Clocks go back by an hour, on Lord Howe Island by half an hour.
+const SHIFTS = [-60, -30, 30, 60].map((minutes) => minutes * MINUTE);
+
+/** Writes an instant for a place. Seconds are rounded up: a person who comes at the minute named must not be early. */
+export function localTime(instant: Date, now: Date, place: Place): LocalTime {
+  const at = new Date(Math.ceil(instant.getTime() / MINUTE) * MINUTE);
+  const time = timeOfDay(at, place);
+  const farAway = Math.abs(at.getTime() - now.getTime()) > YEAR_NEEDED_BEYOND;
+  return {
+    date: dayOf(at, place, farAway),
+    time,
+    zone: zoneName(at, place),
+    ambiguous: isAmbiguous(at, place),
+  };
+}
+
+function dayOf(at: Date, place: Place, withYear: boolean): string {
+  const year = withYear ? ({ year: 'numeric' } as const) : {};
+  return format(at, place, { weekday: 'long', day: 'numeric', month: 'long', ...year });
+}
+
+function timeOfDay(at: Date, place: Place): string {
+  return format(at, place, { timeStyle: 'short' });
+}
+
+function isAmbiguous(at: Date, place: Place): boolean {
+  const wall = (ms: number): string =>
+    format(new Date(ms), place, { dateStyle: 'short', timeStyle: 'short' });
+  const shown = wall(at.getTime());
+  return SHIFTS.some((shift) => wall(at.getTime() + shift) === shown);
+}
+
+function zoneName(at: Date, { locale, timeZone }: Place): string {
+  const parts = new Intl.DateTimeFormat(regionalTag(locale), {
+    timeZone,
+    timeZoneName: 'long',
+  }).formatToParts(at);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+}
+
+function format(at: Date, { locale, timeZone }: Place, options: Intl.DateTimeFormatOptions): string {
+  const text = new Intl.DateTimeFormat(regionalTag(locale), { timeZone, ...options }).format(at);
+  // Intl puts narrow no-break spaces before AM and PM, which some mail programs show as boxes.
+  return text.replaceAll('\u202f', ' ');
+}
