@@ -1,0 +1,85 @@
+import type { Clock } from '../../shared/clock.ts';
+import { type Answer, createRouter, type GraphRequest } from './answering.ts';
+import { type AuditLog, createAuditLog } from './audit-log.ts';
+import { createFaults, type Faults, type FaultSource } from './faults.ts';
+import { listen, type Outcome } from './graph-server.ts';
+import { createPeople, type People } from './people.ts';
+import { createRequestLog, type RequestLog, type RequestRecorder } from './request-log.ts';
+import { batchRoutes } from './routes/batch.ts';
+import { type AuditPosition, directoryAuditRoutes } from './routes/directory-audits.ts';
+import { userRoutes } from './routes/users.ts';
+import { seeded, seedOf } from './seeded.ts';
+import { createSkipTokens } from './skip-tokens.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
+import { answerInstead, spoiled } from './troubled-answers.ts';
+
+export type TenantOptions = { clock: Clock; port?: number; tenantId?: string; seed?: number };
+
+/** A directory that answers as Microsoft Graph does, with people, an audit log, and troubles on request. */
+export type Tenant = {
+  /** `http://127.0.0.1:PORT`; Graph's paths begin below `/v1.0` and `/beta`. */
+  baseUrl: string;
+  tenantId: string;
+  /** Decides every chance of this tenant, its ids and its stories. */
+  seed: number;
+  people: People;
+  audit: AuditLog;
+  faults: Faults;
+  /** Graph's allowance for reports; 5 requests in 10 s unless changed. */
+  throttle: Pick<Throttle, 'allow'>;
+  requests: RequestLog;
+  stop(): Promise<void>;
+};
+
+/** Starts a tenant on the loopback address. Everything in it follows the given clock. */
+export async function startTenant({ clock, port = 0, tenantId, seed = 1 }: TenantOptions): Promise<Tenant> {
+  const people = createPeople(clock, seed);
+  const audit = createAuditLog();
+  const world = {
+    faults: createFaults(clock),
+    throttle: createThrottle(clock),
+    requests: createRequestLog(clock),
+  };
+  const handle = createHandler(world, { clock, seed, people, audit });
+  const server = await listen({ handle, clock, random: seeded(seedOf(`${seed} requests`)) }, port);
+  const ownId = tenantId ?? seeded(seedOf(`${seed} tenant`)).guid();
+  return { baseUrl: server.origin, tenantId: ownId, seed, people, audit, ...world, stop: server.stop };
+}
+
+type World = { faults: FaultSource; throttle: Throttle; requests: RequestRecorder };
+type Contents = { clock: Clock; seed: number; people: People; audit: AuditLog };
+
+function createHandler(world: World, contents: Contents): (request: GraphRequest) => Promise<Outcome> {
+  const random = seeded(seedOf(`${contents.seed} answers`));
+  const tokens = createSkipTokens<AuditPosition>(contents.clock, random);
+  const find = createRouter([
+    ...directoryAuditRoutes({ ...contents, tokens }),
+    ...userRoutes(contents.people),
+    ...batchRoutes(async (part) => (await handle(part)).answer, random),
+  ]);
+
+  async function handle(request: GraphRequest): Promise<Outcome> {
+    const target = find(request);
+    const refusal = world.throttle.check(request);
+    const trouble = refusal === undefined ? world.faults.meet(request) : undefined;
+    const answer =
+      refusal ?? answerInstead(trouble) ?? spoiled(await target.answer(), trouble, urlOf(request));
+    record(world.requests, request, target.resource, answer);
+    return { answer, trouble };
+  }
+
+  return handle;
+}
+
+function record(
+  requests: RequestRecorder,
+  { method, path, query }: GraphRequest,
+  resource: string,
+  { status }: Answer,
+): void {
+  requests.record({ method, resource, path, query: query.toString(), status });
+}
+
+function urlOf({ origin, version, path, query }: GraphRequest): string {
+  return `${origin}/${version}${path}?${query.toString()}`;
+}
