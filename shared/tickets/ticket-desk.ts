@@ -48,7 +48,7 @@ export type TicketDesk = {
   /** Does not look first: that is what `find` is for. */
   open(ticket: NewTicket): Promise<TicketRef>;
   comment(ref: TicketRef, note: TicketNote): Promise<void>;
-  /** A ticket that is closed already stays as it is. */
+  /** A ticket that is closed already stays closed; it gets the note where the desk still takes one. */
   close(ref: TicketRef, note: TicketNote): Promise<void>;
   /** `cannot-reopen`: this desk does not let a closed ticket come back, so the return needs a new one. */
   reopen(ref: TicketRef, note: TicketNote): Promise<'reopened' | 'cannot-reopen'>;

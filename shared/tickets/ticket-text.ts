@@ -18,14 +18,21 @@ export function toPlainText(text: TicketText): string {
 }
 
 function blockToPlain(block: Block): string {
-  switch (block.kind) {
-    case 'heading':
-    case 'paragraph':
-      return oneLine(block.text);
-    case 'list':
-      // A bullet and not a hyphen: a text that starts with a hyphen is a formula to a spreadsheet.
-      return block.items.map((item) => `• ${oneLine(item)}`).join('\n');
-    case 'link':
-      return `${oneLine(block.label)}: ${block.href}`;
-  }
+  if (block.kind === 'link') return `${oneLine(block.label)}: ${block.href}`;
+  if (block.kind !== 'list') return oneLine(block.text);
+  // A bullet and not a hyphen: a text that starts with a hyphen is a formula to a spreadsheet.
+  return block.items.map((item) => `• ${oneLine(item)}`).join('\n');
+}
+
+/** As many whole blocks from the start as fit into `max` characters, and a word where some were left out. */
+export function withinLength(text: TicketText, max: number): TicketText {
+  const lengths = text.map((block) => blockToPlain(block).length);
+  const fits = text.filter((_, index) => sum(lengths.slice(0, index + 1)) <= max);
+  return fits.length === text.length
+    ? text
+    : [...fits, { kind: 'paragraph', text: '(cut: too long for this desk)' }];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
