@@ -33,6 +33,7 @@ const EventMatch = z.strictObject({
   messageContains: Text.exactOptional(),
   messagePattern: Pattern.exactOptional(),
   auditResult: z.enum(['Success', 'Failure']).exactOptional(),
+  silentForMinutes: z.int().min(1).exactOptional(),
 });
 
 const SigninMatch = z.strictObject({
