@@ -1,0 +1,36 @@
+import type { ServiceBusClient, ServiceBusSender } from '@azure/service-bus';
+import topology from '../../infra/topology.json' with { type: 'json' };
+import { SECOND } from '../clock.ts';
+import { azureCredential } from '../http/azure-credential.ts';
+
+export type BusAccess = { connectionString: string | undefined; namespace: string | undefined };
+
+/** The connection to Service Bus; made with the first message. */
+export type Bus = { sender(): Promise<ServiceBusSender>; close(): Promise<void> };
+
+const RETRIES = { maxRetries: 3, retryDelayInMs: 500, maxRetryDelayInMs: 5 * SECOND, timeoutInMs: 30 * SECOND };
+
+export function openBus(access: BusAccess): Bus {
+  let opened: Promise<{ client: ServiceBusClient; sender: ServiceBusSender }> | undefined;
+  return {
+    async sender() {
+      opened ??= connect(access);
+      return (await opened).sender;
+    },
+    async close() {
+      const { client } = (await opened) ?? {};
+      opened = undefined;
+      await client?.close();
+    },
+  };
+}
+
+async function connect({ connectionString, namespace }: BusAccess) {
+  const { ServiceBusClient } = await import('@azure/service-bus');
+  const options = { retryOptions: RETRIES };
+  const client =
+    connectionString === undefined
+      ? new ServiceBusClient(namespace ?? '', azureCredential(), options)
+      : new ServiceBusClient(connectionString, options);
+  return { client, sender: client.createSender(topology.topic.name) };
+}

@@ -1,0 +1,162 @@
+import type { Attempt } from '../attempts/attempt.ts';
+import type { AuditRow } from '../attempts/audit-row.ts';
+import type { PersonFacts } from '../attempts/person.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Cause } from '../catalogue/causes.ts';
+import type { AuditSignal } from '../catalogue/signal.ts';
+import { DAY, MINUTE } from '../clock.ts';
+import type { Evidence } from '../findings/finding.ts';
+import { policyFor, type PasswordPolicies } from '../settings/password-policy.ts';
+import { refineWithMinimumAge } from './minimum-password-age.ts';
+import type { Trouble, Verdict } from './verdict.ts';
+
+/** A self-service session ends after this long without an end of its own (graph-facts 6.5). */
+export const SESSION_LIMIT_MS = 15 * MINUTE;
+
+/** How long self-service reset stays closed after too many tries (graph-facts 6.5). */
+const BLOCK_MS = DAY;
+
+/** Enough rows to show what happened; the rest is counted in `occurrences`. */
+const EVIDENCE_LIMIT = 20;
+
+export type Knowledge = {
+  catalogue: Catalogue;
+  policies: PasswordPolicies;
+  /** What the directory says about the person of this attempt, as far as it was asked. */
+  facts?: PersonFacts | undefined;
+  /** The instant up to which rows can be taken as known. */
+  asOfMs: number;
+};
+
+type Read = { row: AuditRow; signal: AuditSignal | undefined };
+
+/** Says why an attempt failed, that it went well, or that it is too early to tell. Pure. */
+export function classifyAttempt(attempt: Attempt, knowledge: Knowledge): Verdict {
+  const reads = attempt.rows
+    .map((row): Read => ({ row, signal: knowledge.catalogue.audit.match(row) }))
+    .filter(({ signal }) => signal?.role !== 'companion');
+  const verdict = splitOutcome(reads) ?? byEnding(reads, attempt, knowledge);
+  return verdict.kind === 'trouble' ? refine(verdict, attempt, knowledge) : verdict;
+}
+
+/** On-premises done, cloud failed: said by the reason alone, whatever the row's result claims (entra-docs issue 694). */
+function splitOutcome(reads: readonly Read[]): Trouble | undefined {
+  const split = reads.findLastIndex(({ signal }) => signal?.cause === 'split-outcome');
+  const found = reads[split];
+  if (found === undefined) return undefined;
+  const mended = reads.slice(split + 1).some(({ row, signal }) => signal?.role === 'success' && row.kind !== 'progress');
+  return mended ? undefined : trouble('split-outcome', [found], reads);
+}
+
+function byEnding(reads: readonly Read[], attempt: Attempt, knowledge: Knowledge): Verdict {
+  const ending = reads.filter(endsAttempt).reduce<Read | undefined>(laterEnding, undefined);
+  if (ending === undefined) return withoutEnding(reads, attempt, knowledge);
+  if (ending.signal?.role === 'success') return endedWell(ending, reads, knowledge);
+  if (ending.signal?.role === 'switch') return switched(ending, reads);
+  return endedBadly(ending, reads, knowledge);
+}
+
+function endsAttempt({ signal }: Read): boolean {
+  return signal !== undefined && ['success', 'failure', 'dead-end', 'switch'].includes(signal.role);
+}
+
+/** Of two endings the later one counts; at the same instant a terminal row outranks a step, and a success a failure. */
+function laterEnding(best: Read | undefined, next: Read): Read {
+  if (best === undefined || next.row.atMs > best.row.atMs) return next;
+  return rank(next) >= rank(best) ? next : best;
+}
+
+function rank({ row, signal }: Read): number {
+  return (row.kind === 'progress' ? 0 : 2) + (signal?.role === 'success' ? 1 : 0);
+}
+
+function endedWell(ending: Read, reads: readonly Read[], { facts }: Knowledge): Verdict {
+  const { signal, row } = ending;
+  if (signal?.cause === 'writeback-unconfirmed' && facts?.onPremisesSyncEnabled === true) {
+    return trouble('writeback-unconfirmed', [ending], reads);
+  }
+  return { kind: 'ended-well', atMs: row.atMs };
+}
+
+function switched(ending: Read, reads: readonly Read[]): Verdict {
+  if (ending.signal?.cause !== undefined) return trouble(ending.signal.cause, [ending], reads);
+  if (ending.row.kind === 'writeback-enabled') {
+    return { kind: 'switched-back', cause: 'writeback-disabled', atMs: ending.row.atMs };
+  }
+  return { kind: 'nothing' };
+}
+
+function endedBadly(ending: Read, reads: readonly Read[], knowledge: Knowledge): Verdict {
+  const cause = ending.signal?.cause;
+  if (cause === undefined) return { kind: 'nothing' };
+  const vague = cause === 'unknown' || cause === 'attempt-abandoned';
+  return (vague ? whatWentBefore(reads, knowledge) : undefined) ?? trouble(cause, [ending], reads);
+}
+
+/** What earlier rows of the attempt say where its end says nothing: the last failed step, else many submissions. */
+function whatWentBefore(reads: readonly Read[], { catalogue }: Knowledge): Trouble | undefined {
+  const step = reads.findLast(({ signal }) => signal?.role === 'failed-step' && signal.cause !== 'unknown');
+  if (step?.signal?.cause !== undefined) return trouble(step.signal.cause, [step], reads);
+  for (const aggregate of catalogue.audit.aggregates) {
+    const matching = reads.filter(({ row }) => catalogue.audit.counts(row, aggregate));
+    if (aggregate.cause === undefined || matching.length < (aggregate.match.atLeast ?? 1)) continue;
+    const rows = matching.map(({ row }): Read => ({ row, signal: aggregate }));
+    return { ...trouble(aggregate.cause, rows, rows), occurrences: rows.length };
+  }
+  return undefined;
+}
+
+function withoutEnding(reads: readonly Read[], attempt: Attempt, knowledge: Knowledge): Verdict {
+  if (reads.length === 0) return { kind: 'nothing' };
+  if (knowledge.asOfMs - attempt.lastRowAtMs < SESSION_LIMIT_MS) return { kind: 'running' };
+  const unmapped = reads.filter(({ signal }) => signal?.role === 'failed-step');
+  return (
+    whatWentBefore(reads, knowledge) ??
+    (unmapped.length > 0 ? trouble('unknown', unmapped, reads) : trouble('attempt-abandoned', reads.slice(-1), reads))
+  );
+}
+
+/** Causes that the row suggests but does not prove. */
+const PROBABLE: ReadonlySet<Cause> = new Set(['connector-permission-missing', 'writeback-unconfirmed']);
+
+function trouble(cause: Cause, decisive: readonly Read[], reads: readonly Read[]): Trouble {
+  const failed = reads.filter(({ signal }) => signal?.role === 'failure' || signal?.role === 'dead-end');
+  const steps = reads.filter(({ signal }) => signal?.role === 'failed-step');
+  const told = new Set([...steps, ...failed, ...decisive]);
+  return {
+    kind: 'trouble',
+    cause,
+    confidence: confidenceIn(cause, decisive),
+    // A failed submission leaves a step row and, when it ends the attempt, a terminal row: two rows, one failure.
+    occurrences: Math.max(failed.length, steps.length, 1),
+    evidence: reads.filter((read) => told.has(read)).slice(-EVIDENCE_LIMIT).map(toEvidence),
+  };
+}
+
+function confidenceIn(cause: Cause, decisive: readonly Read[]): Trouble['confidence'] {
+  if (cause === 'unknown') return 'unknown';
+  const guessed = decisive.some(({ signal }) => signal?.source === 'audit' && signal.match.fallback === true);
+  return guessed || PROBABLE.has(cause) ? 'probable' : 'certain';
+}
+
+function toEvidence({ row, signal }: Read): Evidence {
+  const unmapped = signal === undefined || signal.cause === 'unknown';
+  return {
+    source: 'audit',
+    id: row.id,
+    code: (row.reason || row.activity || row.result).slice(0, 200),
+    at: row.at,
+    ...(signal === undefined ? {} : { signal: signal.id }),
+    ...(unmapped && row.reason !== '' ? { text: row.reason.slice(0, 1000) } : {}),
+  };
+}
+
+function refine(verdict: Trouble, attempt: Attempt, { policies, facts }: Knowledge): Trouble {
+  if (verdict.cause === 'password-policy') {
+    return refineWithMinimumAge(verdict, attempt, facts, policyFor(policies, facts));
+  }
+  if (verdict.cause === 'sspr-blocked') {
+    return { ...verdict, retryAfter: new Date(attempt.lastRowAtMs + BLOCK_MS).toISOString() };
+  }
+  return verdict;
+}

@@ -1,0 +1,135 @@
+import { AuthenticationHandler, Client, HTTPMessageHandler, ResponseType } from '@microsoft/microsoft-graph-client';
+import type { TokenCredential } from '@azure/identity';
+import { SECOND, type Wait } from '../clock.ts';
+import { messageOf, PermanentError, TransientError } from '../errors.ts';
+
+/** Graph said no to one call; repeating it as it is cannot help. `code` is Graph's own. */
+export class GraphRefusal extends PermanentError {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(`Microsoft Graph refused the call (${status} ${code}): ${message}`);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export type GraphQuery = Readonly<Record<string, string | number>>;
+
+/** Calls to Microsoft Graph. Paths begin with a slash; a full address is taken where Graph gave it out. */
+export type Graph = {
+  get(path: string, query?: GraphQuery): Promise<unknown>;
+  post(path: string, body: unknown): Promise<unknown>;
+};
+
+export type GraphAccess = {
+  baseUrl: string;
+  /** None on loopback. */
+  credential?: TokenCredential | undefined;
+  wait: Wait;
+  /** 0 to 1, for jitter. */
+  random?: () => number;
+};
+
+const TRIES = 6;
+const CALL_TIMEOUT_MS = 60 * SECOND;
+
+/** Longer waits than this are left to the next run of the timer. */
+const LONGEST_WAIT_MS = 60 * SECOND;
+
+export function openGraph(access: GraphAccess): Graph {
+  const client = graphClient(access);
+  const request = (path: string, query: GraphQuery = {}) =>
+    client
+      .api(path)
+      .query({ ...query })
+      .responseType(ResponseType.RAW)
+      .option('signal', AbortSignal.timeout(CALL_TIMEOUT_MS));
+  return {
+    get: (path, query) => persist(access, () => request(path, query).get() as Promise<unknown>),
+    post: (path, body) => persist(access, () => request(path).post(body) as Promise<unknown>),
+  };
+}
+
+function graphClient({ baseUrl, credential }: GraphAccess): Client {
+  const http = new HTTPMessageHandler();
+  const scope = `${baseUrl}/.default`;
+  // The credential renews its token by itself, so asking it for each call also covers a token that ends in mid scan.
+  const provider = {
+    getAccessToken: async (): Promise<string> => (await credential?.getToken(scope))?.token ?? '',
+  };
+  return Client.initWithMiddleware({
+    baseUrl: `${baseUrl}/`,
+    customHosts: new Set([new URL(baseUrl).hostname]),
+    middleware: credential === undefined ? http : [new AuthenticationHandler(provider), http],
+  });
+}
+
+/** Tries a call until it is answered, with the pauses Graph asks for or growing ones of our own. */
+async function persist({ wait, random = Math.random }: GraphAccess, call: () => Promise<unknown>): Promise<unknown> {
+  for (let tried = 1; ; tried += 1) {
+    const outcome = await attempt(call);
+    if ('answer' in outcome) return outcome.answer;
+    const pauseMs = outcome.retryAfterMs ?? 2 ** tried * SECOND * (0.5 + random() / 2);
+    if (tried === TRIES || pauseMs > LONGEST_WAIT_MS) {
+      throw new TransientError(outcome.reason, { cause: outcome.cause, retryAfterMs: pauseMs });
+    }
+    await wait(pauseMs);
+  }
+}
+
+type Outcome = { answer: unknown } | { reason: string; cause?: unknown; retryAfterMs?: number | undefined };
+
+async function attempt(call: () => Promise<unknown>): Promise<Outcome> {
+  try {
+    return await readAnswer(await call());
+  } catch (error) {
+    if (error instanceof GraphRefusal || error instanceof TransientError) throw error;
+    return { reason: `Microsoft Graph could not be reached: ${messageOf(error)}`, cause: error };
+  }
+}
+
+async function readAnswer(response: unknown): Promise<Outcome> {
+  if (!(response instanceof Response)) throw new TypeError('The Graph client gave no response');
+  const text = await response.text();
+  if (response.ok) return { answer: text === '' ? undefined : parse(text, response.status) };
+  if (isPassing(response.status)) {
+    return { reason: `Microsoft Graph answered ${response.status}`, retryAfterMs: retryAfterMs(response.headers) };
+  }
+  const { code, message } = errorIn(text);
+  throw new GraphRefusal(response.status, code, message);
+}
+
+/** 401 passes once the token was renewed; 408, 429 and 5xx pass by themselves. */
+function isPassing(status: number): boolean {
+  return status === 401 || status === 408 || status === 429 || status >= 500;
+}
+
+function parse(text: string, status: number): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const start = text.slice(0, 80).replace(/\s+/g, ' ');
+    throw new TransientError(`Microsoft Graph answered ${status} with something that is not JSON: ${start}`, {
+      cause: error,
+    });
+  }
+}
+
+function retryAfterMs(headers: Headers): number | undefined {
+  const told = headers.get('retry-after');
+  if (told === null) return undefined;
+  const seconds = Number(told);
+  const ms = Number.isNaN(seconds) ? Date.parse(told) - Date.parse(headers.get('date') ?? '') : seconds * SECOND;
+  return Number.isNaN(ms) ? undefined : Math.max(ms, SECOND);
+}
+
+function errorIn(text: string): { code: string; message: string } {
+  try {
+    const { error } = JSON.parse(text) as { error?: { code?: unknown; message?: unknown } };
+    return { code: String(error?.code ?? 'no code'), message: String(error?.message ?? '').slice(0, 300) };
+  } catch {
+    return { code: 'not JSON', message: text.slice(0, 80).replace(/\s+/g, ' ') };
+  }
+}

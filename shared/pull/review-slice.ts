@@ -1,0 +1,182 @@
+import type { Attempt } from '../attempts/attempt.ts';
+import type { Malformed } from '../attempts/malformed.ts';
+import type { PersonFacts } from '../attempts/person.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { classifyAttempt } from '../classify/classify-attempt.ts';
+import { conclude, type ConcludeContext } from '../classify/conclude.ts';
+import { isSystemic, type OutageRule } from '../classify/outages.ts';
+import type { Judged } from '../classify/verdict.ts';
+import { ConflictError } from '../errors.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Conclusions, Episode, PersonFile } from '../findings/known.ts';
+import type { PasswordPolicies } from '../settings/password-policy.ts';
+
+type TimedId = { id: string; atMs: number };
+
+/** What a review needs from outside. */
+export type ReviewNeeds = {
+  catalogue: Catalogue;
+  policies: PasswordPolicies;
+  outage: OutageRule;
+  tenantId: string;
+  actWithinMs: number;
+  settlingMs: number;
+  personFacts(personId: string): Promise<PersonFacts | undefined>;
+  journal: {
+    readFiles(personIds: Iterable<string>): Promise<Map<string, PersonFile>>;
+    readEpisodes(): Promise<Episode[]>;
+    saveFiles(files: readonly PersonFile[]): Promise<PersonFile[]>;
+    saveEpisodes(episodes: readonly Episode[]): Promise<Episode[]>;
+  };
+  publish(findings: readonly Finding[]): Promise<void>;
+};
+
+/** A stretch of the audit log. */
+export type Slice = {
+  attempts: readonly Attempt[];
+  /** Attempts before this instant are there for comparison only; the query may have cut them. */
+  fromMs: number;
+  malformed: readonly Malformed[];
+  watchingSinceMs: number;
+  nowMs: number;
+  seen: { has(row: TimedId): boolean; add(row: TimedId): void; save(): Promise<void> };
+};
+
+/** Two instances may meet at one person; whoever comes second reads again and concludes again. */
+const TRIES = 5;
+
+/**
+ * Classifies a stretch, joins it with what is known, publishes what is new and only then takes its rows for seen: a
+ * crash anywhere repeats work and loses none. Returns how many findings were published.
+ */
+export async function reviewSlice(slice: Slice, needs: ReviewNeeds): Promise<number> {
+  const touched = new Set(slice.attempts.filter((attempt) => isTouched(attempt, slice)).map(({ key }) => key));
+  const episodes = await needs.journal.readEpisodes();
+  const { judged, facts } = await judge(slice, touched, episodes, needs);
+  const context: ConcludeContext = {
+    tenantId: needs.tenantId,
+    watchingSinceMs: slice.watchingSinceMs,
+    actWithinMs: needs.actWithinMs,
+    asOfMs: slice.nowMs,
+    outage: needs.outage,
+    facts,
+    malformed: slice.malformed,
+  };
+  const published = await concludeAndPublish(judged, touched, context, needs);
+  await rememberSeen(judged, touched, slice);
+  return published;
+}
+
+function isTouched(attempt: Attempt, { seen, fromMs }: Slice): boolean {
+  return attempt.lastRowAtMs >= fromMs && attempt.rows.some((row) => !seen.has(row));
+}
+
+type Opinion = { judged: Judged[]; facts: Map<string, PersonFacts> };
+
+async function judge(
+  slice: Slice,
+  touched: ReadonlySet<string>,
+  episodes: readonly Episode[],
+  needs: ReviewNeeds,
+): Promise<Opinion> {
+  const knowledge = { catalogue: needs.catalogue, policies: needs.policies, asOfMs: slice.nowMs - needs.settlingMs };
+  const first = slice.attempts.map((attempt) => ({ attempt, verdict: classifyAttempt(attempt, knowledge) }));
+  const asked = first.filter((one) => asksForFacts(one, touched, episodes, needs.catalogue));
+  const facts = await readFacts(asked, needs);
+  const judged = first.map(({ attempt, verdict }) => {
+    const known = facts.get(attempt.person?.id ?? '');
+    return { attempt, verdict: known === undefined ? verdict : classifyAttempt(attempt, { ...knowledge, facts: known }) };
+  });
+  return { judged, facts };
+}
+
+/** The directory is asked only where its answer can change the conclusion. */
+function asksForFacts(
+  { attempt, verdict }: Judged,
+  touched: ReadonlySet<string>,
+  episodes: readonly Episode[],
+  catalogue: Catalogue,
+): boolean {
+  if (attempt.person === undefined) return false;
+  if (verdict.kind === 'ended-well') {
+    const mayProve = episodes.some(({ finding, members }) => isAffecting(finding, members) && endedAfter(finding, verdict));
+    return mayProve || (touched.has(attempt.key) && mayBeUnconfirmed(attempt, catalogue));
+  }
+  return verdict.kind === 'trouble' && verdict.cause === 'password-policy' && touched.has(attempt.key);
+}
+
+function isAffecting(finding: Finding, members: readonly string[]): boolean {
+  return finding.status === 'open' && members.length > 0 && isSystemic(finding.cause);
+}
+
+function endedAfter(finding: Finding, { atMs }: { atMs: number }): boolean {
+  return atMs > Date.parse(finding.lastSeenAt);
+}
+
+function mayBeUnconfirmed(attempt: Attempt, catalogue: Catalogue): boolean {
+  return attempt.rows.some((row) => catalogue.audit.match(row)?.cause === 'writeback-unconfirmed');
+}
+
+async function readFacts(asked: readonly Judged[], { personFacts }: ReviewNeeds): Promise<Map<string, PersonFacts>> {
+  const facts = new Map<string, PersonFacts>();
+  for (const personId of new Set(asked.flatMap(({ attempt }) => attempt.person?.id ?? []))) {
+    const known = await personFacts(personId);
+    if (known !== undefined) facts.set(personId, known);
+  }
+  return facts;
+}
+
+async function concludeAndPublish(
+  judged: readonly Judged[],
+  touched: ReadonlySet<string>,
+  context: ConcludeContext,
+  needs: ReviewNeeds,
+): Promise<number> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      const known = {
+        files: await needs.journal.readFiles(peopleToKnow(judged, touched)),
+        episodes: await needs.journal.readEpisodes(),
+      };
+      return await keepAndPublish(conclude(judged, touched, known, context), needs);
+    } catch (error) {
+      if (!(error instanceof ConflictError) || tried === TRIES) throw error;
+    }
+  }
+}
+
+/** Those with news; and when an outage has news, all whom it may explain. */
+function peopleToKnow(judged: readonly Judged[], touched: ReadonlySet<string>): Set<string> {
+  const news = judged.filter(({ attempt }) => touched.has(attempt.key));
+  const outage = news.some(showsOutage);
+  const asked = outage ? [...news, ...judged.filter(showsOutage)] : news;
+  return new Set(asked.flatMap(({ attempt }) => attempt.person?.id ?? []));
+}
+
+function showsOutage({ verdict }: Judged): boolean {
+  return verdict.kind === 'trouble' && isSystemic(verdict.cause);
+}
+
+/** Kept as pending before it is published and cleared after: what a crash leaves pending goes out with the next try. */
+async function keepAndPublish(conclusions: Conclusions, { journal, publish }: ReviewNeeds): Promise<number> {
+  const files = await journal.saveFiles(conclusions.files);
+  const episodes = await journal.saveEpisodes(conclusions.episodes);
+  const findings = [...episodes.map(({ finding }) => finding), ...files.flatMap(pendingFindings)];
+  await publish(findings);
+  await journal.saveFiles(files.filter(({ pending }) => pending.length > 0).map((file) => ({ ...file, pending: [] })));
+  await journal.saveEpisodes(episodes.map((episode) => ({ ...episode, pending: false })));
+  return findings.length;
+}
+
+function pendingFindings({ findings, pending }: PersonFile): Finding[] {
+  return findings.filter(({ id }) => pending.includes(id));
+}
+
+/** Rows of a running attempt stay unseen, so that the next reading judges it again. */
+async function rememberSeen(judged: readonly Judged[], touched: ReadonlySet<string>, slice: Slice): Promise<void> {
+  for (const { attempt, verdict } of judged) {
+    if (!touched.has(attempt.key) || verdict.kind === 'running') continue;
+    for (const row of attempt.rows) slice.seen.add(row);
+  }
+  await slice.seen.save();
+}

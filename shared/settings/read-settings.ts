@@ -1,0 +1,86 @@
+import { distance } from 'fastest-levenshtein';
+import { z } from 'zod';
+import { PermanentError } from '../errors.ts';
+import { HOUR, MINUTE } from '../clock.ts';
+import { SETTINGS, type SettingName } from './schema.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const Schema = z.object(SETTINGS);
+
+/** Everything the app is told from outside, read once. */
+export type Settings = ReturnType<typeof toSettings>;
+
+/** Reads the environment. Throws one error that lists every problem with its mending. */
+export function readSettings(env: Environment): Settings {
+  const told = Schema.safeParse(withoutBlanks(env));
+  const problems = [
+    ...(told.success ? [] : told.error.issues.map(describeIssue)),
+    ...missingConnections(env),
+    ...misspelled(env),
+  ];
+  if (!told.success || problems.length > 0) {
+    throw new PermanentError(
+      `The settings cannot be used. ${problems.length} problem(s):\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nEach setting is described in docs/settings.md.`,
+    );
+  }
+  return toSettings(told.data);
+}
+
+function toSettings(told: z.infer<typeof Schema>) {
+  return {
+    tenantId: told.AZURE_TENANT_ID,
+    graphBaseUrl: told.GRAPH_BASE_URL,
+    serviceBus: { connectionString: told.SERVICE_BUS, namespace: told.SERVICE_BUS__fullyQualifiedNamespace },
+    tables: { connectionString: told.TABLES, endpoint: told.TABLES__endpoint },
+    audit: {
+      tiers: told.AUDIT_TIERS.map((tier) => ({ everyMs: tier.everyMinutes * MINUTE, overMs: tier.overHours * HOUR })).sort(
+        (a, b) => a.overMs - b.overMs,
+      ),
+      backfillMs: told.AUDIT_BACKFILL_HOURS * HOUR,
+      retentionMs: told.AUDIT_RETENTION_DAYS * 24 * HOUR,
+      settlingMs: told.AUDIT_SETTLING_MINUTES * MINUTE,
+    },
+    actWithinMs: told.ACT_WITHIN_HOURS * HOUR,
+    outage: { people: told.OUTAGE_PEOPLE, windowMs: told.OUTAGE_WINDOW_MINUTES * MINUTE },
+    passwordPolicies: told.PASSWORD_POLICY,
+  };
+}
+
+/** The host hands unset application settings over as empty text. */
+function withoutBlanks(env: Environment): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined || value.trim() === '' ? [] : [[name, value.trim()]])),
+  );
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const [name, ...rest] = issue.path;
+  const where = rest.length > 0 ? ` (at ${rest.join('.')})` : '';
+  const missing = issue.code === 'invalid_type' && rest.length === 0 && issue.message.includes('undefined');
+  return missing ? `${String(name)} is missing: ${describe(String(name))}` : `${String(name)}${where} ${issue.message}`;
+}
+
+function describe(name: string): string {
+  return SETTINGS[name as SettingName]?.description ?? '';
+}
+
+function missingConnections(env: Environment): string[] {
+  const pairs: [SettingName, SettingName][] = [
+    ['SERVICE_BUS', 'SERVICE_BUS__fullyQualifiedNamespace'],
+    ['TABLES', 'TABLES__endpoint'],
+  ];
+  return pairs
+    .filter(([text, identity]) => !env[text]?.trim() && !env[identity]?.trim())
+    .map(([text, identity]) => `${identity} (managed identity) or ${text} (connection string) is missing`);
+}
+
+/** Names that nobody reads but that look like one of ours: a typing mistake that would otherwise go unnoticed. */
+function misspelled(env: Environment): string[] {
+  const known = Object.keys(SETTINGS);
+  return Object.keys(env).flatMap((name) => {
+    if (name.length < 5 || known.includes(name)) return [];
+    const near = known.find((candidate) => distance(candidate, name.replace(/:/g, '__')) <= 2);
+    return near === undefined || Object.hasOwn(env, near) ? [] : [`${name} is not a setting; did you mean ${near}?`];
+  });
+}

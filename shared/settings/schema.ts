@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { DIRECTORY_DEFAULTS, PasswordPolicies } from './password-policy.ts';
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** True for an address that only this machine can reach. */
+export function isLoopback(address: string): boolean {
+  const url = URL.parse(address.replace(/^sb:/, 'http:'));
+  return url !== null && LOOPBACK.has(url.hostname);
+}
+
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'must be an address that starts with https://' })
+  .refine((address) => address.startsWith('https://') || isLoopback(address), {
+    error: 'plain http:// is accepted only on loopback; use https://',
+  })
+  .transform((address) => address.replace(/\/+$/, ''));
+
+/** Text that holds JSON of the given shape. */
+function json<Shape extends z.ZodType>(shape: Shape) {
+  return z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: `must be JSON; this is not: ${text.slice(0, 60)}` });
+        return z.NEVER;
+      }
+    })
+    .pipe(shape);
+}
+
+function count(min: number, max: number) {
+  return z.coerce.number({ error: 'must be a number' }).min(min).max(max);
+}
+
+/** One rhythm of re-reading: every so many minutes, everything of the last so many hours. */
+export const Tier = z.strictObject({ everyMinutes: z.number().min(1), overHours: z.number().positive() });
+export type Tier = z.infer<typeof Tier>;
+
+const DEFAULT_TIERS: readonly Tier[] = [
+  { everyMinutes: 1, overHours: 2 },
+  { everyMinutes: 15, overHours: 24 },
+  { everyMinutes: 360, overHours: 72 },
+  { everyMinutes: 1440, overHours: 192 },
+];
+
+/** The connection string of a service, or the name with which a managed identity reaches it. */
+const connection = z.string().min(1);
+
+function mustUseTls(text: string): boolean {
+  const addresses = [...text.matchAll(/(?:http|sb):\/\/[^;]+/gi)].map(([address]) => address);
+  const plain = addresses.filter((address) => address.startsWith('http:') || /UseDevelopmentEmulator=true/i.test(text));
+  return plain.every(isLoopback);
+}
+
+const connectionString = connection.refine(mustUseTls, {
+  error: 'plain connections are accepted only on loopback',
+});
+
+/** NCRONTAB, six fields with seconds first. */
+const schedule = z.string().regex(/^(\S+\s+){5}\S+$/, { error: 'must be an NCRONTAB expression of six fields' });
+
+/**
+ * Every setting of the app, as it stands in the environment. One place for name, form, default and meaning: the sample
+ * file and docs/settings.md are compared with it by a test.
+ */
+export const SETTINGS = {
+  AZURE_TENANT_ID: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, { error: 'must be a tenant id or a domain of the tenant' })
+    .describe('The tenant that is watched.'),
+  GRAPH_BASE_URL: webAddress
+    .default('https://graph.microsoft.com')
+    .describe('Address of Microsoft Graph; national clouds have their own. Without a path.'),
+  SERVICE_BUS: connectionString.optional().describe('Connection string of the Service Bus namespace; for development.'),
+  SERVICE_BUS__fullyQualifiedNamespace: connection
+    .optional()
+    .describe('Host name of the Service Bus namespace, reached with the managed identity.'),
+  TABLES: connectionString.optional().describe('Connection string of the storage account; for development.'),
+  TABLES__endpoint: webAddress
+    .optional()
+    .describe('Address of the table service, reached with the managed identity.'),
+  PULL_AUDIT_EVENTS_SCHEDULE: schedule.default('0 * * * * *').describe('When audit events are pulled (NCRONTAB).'),
+  AUDIT_TIERS: json(z.array(Tier).min(1))
+    .default([...DEFAULT_TIERS])
+    .describe('How often how much of the audit log is read again; the widest tier decides which delay is still covered.'),
+  AUDIT_BACKFILL_HOURS: count(0, 720)
+    .default(192)
+    .describe('How far the very first run looks back. What it finds is recorded and never delivered.'),
+  AUDIT_RETENTION_DAYS: count(1, 3650)
+    .default(30)
+    .describe('How long the tenant keeps audit rows: 7 (Free) or 30 (P1, P2) days.'),
+  AUDIT_SETTLING_MINUTES: count(0, 1440)
+    .default(15)
+    .describe('How late rows usually are. A quiet attempt is judged only after the session limit plus this.'),
+  ACT_WITHIN_HOURS: count(0, 720)
+    .default(24)
+    .describe('A failure older than this is recorded and never delivered.'),
+  OUTAGE_PEOPLE: count(1, 10_000)
+    .default(3)
+    .describe('So many people with the same connector or tenant cause inside the window are one outage.'),
+  OUTAGE_WINDOW_MINUTES: count(1, 1440).default(10).describe('The window of OUTAGE_PEOPLE.'),
+  PASSWORD_POLICY: json(PasswordPolicies)
+    .default(DIRECTORY_DEFAULTS)
+    .describe('The password policies of the on-premises domains; see "Password policy" below.'),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;

@@ -1,0 +1,105 @@
+import { compileCatalogue } from './catalogue/catalogue.ts';
+import { openBus, type Bus } from './bus/open-bus.ts';
+import { publishTo, type Publish } from './bus/publish.ts';
+import { systemClock, systemWait, SECOND, type Clock, type Wait } from './clock.ts';
+import { auditPages } from './graph/audit-pages.ts';
+import { openGraph } from './graph/graph.ts';
+import { pacer } from './graph/pacer.ts';
+import { personFacts } from './graph/person-facts.ts';
+import type { SweepNeeds } from './pull/sweep-audit-log.ts';
+import { azureCredential } from './http/azure-credential.ts';
+import { policyGroups } from './settings/password-policy.ts';
+import { readSettings, type Environment, type Settings } from './settings/read-settings.ts';
+import { isLoopback } from './settings/schema.ts';
+import { findingsTable, type Findings } from './store/findings-table.ts';
+import { journal } from './store/journal.ts';
+import { seenRows } from './store/seen-rows.ts';
+import { setAside, type SetAside } from './store/set-aside.ts';
+import { openTables, type OpenTable, type TableAccess } from './store/tables.ts';
+import { watermarks, type Watermarks } from './store/watermarks.ts';
+
+/** The name under which the audit log's watermark and seen rows are kept. */
+export const AUDIT_SOURCE = 'audit-events';
+
+/** Everything the functions work with, made once per process. */
+export type Parts = {
+  settings: Settings;
+  clock: Clock;
+  watermarks: Watermarks;
+  audit: SweepNeeds;
+  findings: Findings;
+  publish: Publish;
+  setAside: SetAside;
+};
+
+/** Where parts come from: the environment and the system's clock, unless a local world says otherwise. */
+type Origin = { env: Environment; clock?: Clock; wait?: Wait };
+
+let origin: Origin | undefined;
+let made: { parts: Parts; bus: Bus } | undefined;
+
+/** The parts, made at the first call. Throws one error that lists everything that is wrong with the settings. */
+export function parts(): Parts {
+  made ??= makeParts(origin ?? { env: process.env });
+  return made.parts;
+}
+
+/** For local worlds: parts are made anew from this environment and this clock. */
+export function configure(next: Origin): void {
+  origin = next;
+  made = undefined;
+}
+
+/** Closes connections; the next call of `parts` makes new ones. */
+export async function closeParts(): Promise<void> {
+  const { bus } = made ?? {};
+  made = undefined;
+  await bus?.close();
+}
+
+/** Microsoft Graph allows 5 requests in 10 seconds on audit logs per app and tenant (graph-facts 2.5); one is left over. */
+const AUDIT_PACE = { calls: 4, perMs: 10 * SECOND };
+
+function makeParts({ env, clock = systemClock, wait = systemWait }: Origin): { parts: Parts; bus: Bus } {
+  const settings = readSettings(env);
+  const open = openTables(tableAccess(settings));
+  const bus = openBus(settings.serviceBus);
+  const publish = publishTo(() => bus.sender());
+  const parts: Parts = {
+    settings,
+    clock,
+    watermarks: watermarks(open),
+    audit: auditParts(settings, { open, publish, clock, wait }),
+    findings: findingsTable(open, clock),
+    publish,
+    setAside: setAside(open, clock),
+  };
+  return { parts, bus };
+}
+
+type Shared = { open: OpenTable; publish: Publish; clock: Clock; wait: Wait };
+
+function auditParts(settings: Settings, { open, publish, clock, wait }: Shared): SweepNeeds {
+  const { tenantId, graphBaseUrl, passwordPolicies, audit, actWithinMs, outage } = settings;
+  const credential = isLoopback(graphBaseUrl) ? undefined : azureCredential();
+  const graph = openGraph({ baseUrl: graphBaseUrl, credential, wait });
+  return {
+    catalogue: compileCatalogue(),
+    policies: passwordPolicies,
+    outage,
+    tenantId,
+    actWithinMs,
+    settlingMs: audit.settlingMs,
+    clock,
+    auditPages: auditPages(graph, pacer({ ...AUDIT_PACE, clock, wait })),
+    personFacts: personFacts(graph, policyGroups(passwordPolicies)),
+    seenRows: () => seenRows(open, tenantId, AUDIT_SOURCE),
+    journal: journal(open, tenantId),
+    publish,
+  };
+}
+
+function tableAccess({ tables }: Settings): TableAccess {
+  if (tables.connectionString !== undefined) return { connectionString: tables.connectionString };
+  return { endpoint: tables.endpoint ?? '', credential: azureCredential() };
+}
