@@ -1,8 +1,10 @@
 import type { Clock } from '../../shared/clock.ts';
 import { type Answer, createRouter, type GraphRequest } from './answering.ts';
 import { type AuditLog, createAuditLog } from './audit-log.ts';
+import { type DelayModel, noDelay } from './delays.ts';
 import { createFaults, type Faults, type FaultSource } from './faults.ts';
 import { listen, type Outcome } from './graph-server.ts';
+import type { Told } from './journey-rows.ts';
 import { createPeople, type People } from './people.ts';
 import { createRequestLog, type RequestLog, type RequestRecorder } from './request-log.ts';
 import { batchRoutes } from './routes/batch.ts';
@@ -28,6 +30,8 @@ export type Tenant = {
   /** Graph's allowance for reports; 5 requests in 10 s unless changed. */
   throttle: Pick<Throttle, 'allow'>;
   requests: RequestLog;
+  /** Lets a journey happen: its rows become visible after delays, and the password changes when it says. */
+  plays(told: Told, delay?: DelayModel): void;
   stop(): Promise<void>;
 };
 
@@ -43,7 +47,21 @@ export async function startTenant({ clock, port = 0, tenantId, seed = 1 }: Tenan
   const handle = createHandler(world, { clock, seed, people, audit });
   const server = await listen({ handle, clock, random: seeded(seedOf(`${seed} requests`)) }, port);
   const ownId = tenantId ?? seeded(seedOf(`${seed} tenant`)).guid();
-  return { baseUrl: server.origin, tenantId: ownId, seed, people, audit, ...world, stop: server.stop };
+  const plays = (told: Told, delay: DelayModel = noDelay) => play({ people, audit, seed }, told, delay);
+  return { baseUrl: server.origin, tenantId: ownId, seed, people, audit, ...world, plays, stop: server.stop };
+}
+
+function play(
+  { people, audit, seed }: Pick<Contents, 'people' | 'audit' | 'seed'>,
+  told: Told,
+  delay: DelayModel,
+): void {
+  for (const row of told.rows) {
+    // From the row, so that its delay does not depend on what else is played.
+    const delayMs = delay(seeded(seedOf(`${seed} ${row.id}`)));
+    audit.add(row, { visibleAt: new Date(Date.parse(row.activityDateTime) + delayMs) });
+  }
+  for (const at of told.passwordChangedAt) people.changePassword(told.person.id, at);
 }
 
 type World = { faults: FaultSource; throttle: Throttle; requests: RequestRecorder };
