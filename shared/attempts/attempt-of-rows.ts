@@ -1,12 +1,13 @@
 import type { Attempt, AttemptActivity } from './attempt.ts';
-import type { AuditRow } from './audit-row.ts';
+import type { ActivityKind, AuditRow } from './audit-row.ts';
 import { DERIVED_ID } from './from-portal-csv.ts';
 import type { Person } from './person.ts';
 import { isTenantSwitch } from './row-as-told.ts';
+import { byTime } from './rows-of-group.ts';
 
-/** One attempt from all its rows, which are in order of time and at least one. */
-export function attemptOf(sorted: readonly AuditRow[]): Attempt {
-  const rows = withoutEchoes(sorted);
+/** One attempt from all its rows, in any order; at least one. */
+export function attemptOf(group: readonly AuditRow[]): Attempt {
+  const rows = withoutEchoes(group.toSorted(byTime));
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) throw new Error('An attempt needs at least one row');
   const attempt: Attempt = {
@@ -20,11 +21,6 @@ export function attemptOf(sorted: readonly AuditRow[]): Attempt {
   if (person !== undefined) attempt.person = person;
   if (first.correlationId !== undefined) attempt.correlationId = first.correlationId;
   return attempt;
-}
-
-/** Order of time; rows of the same millisecond by id, so that any order of arrival ends in the same one. */
-export function byTime(one: AuditRow, other: AuditRow): number {
-  return one.atMs - other.atMs || (one.id < other.id ? -1 : Number(one.id > other.id));
 }
 
 /** Attempts in the order in which they began. */
@@ -43,31 +39,39 @@ function keyOf(first: AuditRow): string {
 
 /** What the last row that ends a journey says; a journey that only has steps is a reset under way. */
 function activityOf(rows: readonly AuditRow[]): AttemptActivity {
-  const told = rows.map(activityOfRow).findLast((activity) => activity !== undefined);
-  return told ?? 'reset';
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const activity = ENDINGS[rows[index]?.kind ?? 'other'];
+    if (activity !== undefined) return activity;
+  }
+  return 'reset';
 }
 
-function activityOfRow(row: AuditRow): AttemptActivity | undefined {
-  if (isTenantSwitch(row.kind)) return 'tenant-switch';
-  const { kind } = row;
-  return kind === 'reset' || kind === 'change' || kind === 'unlock' || kind === 'admin-reset'
-    ? kind
-    : undefined;
-}
+const ENDINGS: Partial<Record<ActivityKind, AttemptActivity>> = {
+  reset: 'reset',
+  change: 'change',
+  unlock: 'unlock',
+  'admin-reset': 'admin-reset',
+  'writeback-disabled': 'tenant-switch',
+  'writeback-enabled': 'tenant-switch',
+  'sspr-policy-changed': 'tenant-switch',
+};
 
 /** The person whom the rows name: by object id where any row knows it, with the names that any of them knows. */
 function personOf(rows: readonly AuditRow[]): Person | undefined {
-  const people = rows.flatMap((row) => row.person ?? []);
-  const known = people.find((person) => !person.id.includes('@')) ?? people[0];
+  const known = rows.find(hasObjectId)?.person ?? rows.find((row) => row.person !== undefined)?.person;
   if (known === undefined) return undefined;
-  const same = people.filter((person) => person.id === known.id);
-  const userPrincipalName = same.find((person) => person.userPrincipalName !== undefined)?.userPrincipalName;
-  const displayName = same.find((person) => person.displayName !== undefined)?.displayName;
-  return {
-    id: known.id,
-    ...(userPrincipalName === undefined ? {} : { userPrincipalName }),
-    ...(displayName === undefined ? {} : { displayName }),
-  };
+  const person = { ...known };
+  for (const row of rows) if (row.person?.id === known.id) learnNames(person, row.person);
+  return person;
+}
+
+function hasObjectId({ person }: AuditRow): boolean {
+  return person !== undefined && !person.id.includes('@');
+}
+
+function learnNames(person: Person, told: Person): void {
+  if (told.userPrincipalName !== undefined) person.userPrincipalName ??= told.userPrincipalName;
+  if (told.displayName !== undefined) person.displayName ??= told.displayName;
 }
 
 /**

@@ -91,9 +91,9 @@ const TELLING: readonly Column[] = [
 
 /** The download has no ids. The same words about the same people at the same instant are the same row. */
 function derivedId(cell: Cell): string | undefined {
-  const at = instantOf(cell('at'));
-  if (at === undefined || optionalText(cell('activity')) === undefined) return undefined;
   const words = TELLING.map((column) => cell(column)?.trim().toLowerCase() ?? '');
+  if (words.every((word) => word === '')) return undefined;
+  const at = instantOf(cell('at'))?.atMs ?? cell('at');
   // 32 hex digits are 128 bits: two of a million rows do not meet.
   return DERIVED_ID + hash('sha256', JSON.stringify([at, ...words])).slice(0, 32);
 }

@@ -1,13 +1,24 @@
-import { attemptOf, byStart, byTime } from './attempt-of-rows.ts';
+import { attemptOf, byStart } from './attempt-of-rows.ts';
 import type { Attempt } from './attempt.ts';
 import type { ActivityKind, AuditRow } from './audit-row.ts';
 import { isTenantSwitch } from './row-as-told.ts';
+import {
+  cover,
+  groupOf,
+  isPassed,
+  noTime,
+  partedByPauses,
+  take,
+  type Group,
+  type Stretch,
+} from './rows-of-group.ts';
 
-/** Rows of one person without a correlation id belong together while no gap between them is longer than this. */
+/** Rows of one person without a correlation id belong together while no pause between them is longer than this. */
 export const ATTEMPT_GAP_MS = 30 * 60_000;
 
-// About 25 MB of rows. Below it nothing is closed early, so the order of the rows does not matter at all.
-const HOLD_ROWS = 50_000;
+// Enough for disorder among some hundred resets. Rows held longer outlive the young generation of the heap: measured, holding
+// 20,000 takes half as long again as holding 2,000.
+const HOLD_ROWS = 2_000;
 
 export type AttemptBuilderOptions = {
   /** Longest pause inside one attempt; also how far from the rows of the moment an attempt must be to be closed. */
@@ -24,62 +35,47 @@ export type AttemptBuilder = {
   end(): Attempt[];
 };
 
-/** Rows that may still get company. */
-type Group = { rows: Map<string, AuditRow>; byGap: boolean };
+/** Open groups by what joins them: a correlation id, or a person whose pauses part them. */
+type Open = { joined: Map<string, Group>; people: Map<string, Group> };
+
+const NONE: Attempt[] = [];
 
 /**
  * Groups rows into attempts while they stream past, in either direction of time. Memory stays bounded: once `holdRows` rows
  * are held, those attempts are closed that lie further than `gapMs` from all rows seen since the last look. Until then, and
  * for disorder within `gapMs` after that, any order of the same rows gives the same attempts.
  */
-export function attemptBuilder({
-  gapMs = ATTEMPT_GAP_MS,
-  holdRows = HOLD_ROWS,
-}: AttemptBuilderOptions = {}): AttemptBuilder {
+export function attemptBuilder(options: AttemptBuilderOptions = {}): AttemptBuilder {
+  const { gapMs = ATTEMPT_GAP_MS, holdRows = HOLD_ROWS } = options;
   // A look visits every group; a look per fiftieth of what is held costs at most fifty visits a row.
   const lookEvery = Math.max(1, Math.ceil(holdRows / 50));
-  let groups = new Map<string, Group>();
+  let open = nothingOpen();
   let held = 0;
-  let moment = anEmptyMoment();
+  let moment = noTime();
+  let sinceLook = 0;
 
   function add(row: AuditRow): Attempt[] {
-    moment = including(moment, row.atMs);
-    if (hold(row)) held += 1;
-    if (moment.rows < lookEvery) return [];
-    const closed = held > holdRows ? closePassed() : [];
-    moment = anEmptyMoment();
-    return closed;
+    cover(moment, row.atMs);
+    sinceLook += 1;
+    if (countsTowardsAttempt(row.kind) && take(groupFor(row, open), row)) held += 1;
+    return sinceLook < lookEvery ? NONE : look();
   }
 
-  function hold(row: AuditRow): boolean {
-    if (!countsTowardsAttempt(row.kind)) return false;
-    const key = groupKey(row);
-    const group = groups.get(key) ?? { rows: new Map<string, AuditRow>(), byGap: isByGap(row) };
-    if (group.rows.has(row.id)) return false;
-    group.rows.set(row.id, row);
-    groups.set(key, group);
-    return true;
-  }
-
-  function closePassed(): Attempt[] {
-    const closed: Attempt[] = [];
-    for (const [key, group] of groups) {
-      for (const rows of journeys(group, gapMs).filter((journey) => isPassed(journey, moment, gapMs))) {
-        closed.push(attemptOf(rows));
-        for (const row of rows) group.rows.delete(row.id);
-        held -= rows.length;
-      }
-      if (group.rows.size === 0) groups.delete(key);
-    }
-    return closed.sort(byStart);
+  function look(): Attempt[] {
+    const closed = held > holdRows ? closePassed(open, moment, gapMs) : [];
+    held -= closed.reduce((rows, group) => rows + group.rows.length, 0);
+    moment = noTime();
+    sinceLook = 0;
+    return attemptsOf(closed);
   }
 
   function end(): Attempt[] {
-    const open = [...groups.values()];
-    groups = new Map();
+    const people = [...open.people.values()].flatMap(({ rows }) => partedByPauses(rows, gapMs));
+    const attempts = attemptsOf([...open.joined.values(), ...people]);
+    open = nothingOpen();
     held = 0;
-    moment = anEmptyMoment();
-    return open.flatMap((group) => journeys(group, gapMs).map(attemptOf)).sort(byStart);
+    moment = noTime();
+    return attempts;
   }
 
   return { add, end };
@@ -97,47 +93,48 @@ function countsTowardsAttempt(kind: ActivityKind): boolean {
   return kind !== 'twin' && kind !== 'other' && kind !== 'registration' && kind !== 'security-info';
 }
 
-function isByGap(row: AuditRow): boolean {
-  return row.correlationId === undefined && !isTenantSwitch(row.kind);
+function nothingOpen(): Open {
+  return { joined: new Map(), people: new Map() };
 }
 
-function groupKey(row: AuditRow): string {
+function groupFor(row: AuditRow, open: Open): Group {
   const person = row.person?.id;
-  if (isTenantSwitch(row.kind)) return `switch|${row.id}`;
-  if (row.correlationId === undefined) return person === undefined ? `row|${row.id}` : `person|${person}`;
-  // A script may reset many people under one correlation id of its own; each of them is an attempt.
-  return row.kind === 'admin-reset'
-    ? `admin|${row.correlationId}|${person}`
-    : `correlation|${row.correlationId}`;
-}
-
-/** The rows of a group in order, parted where the pause is longer than one attempt can have. */
-function journeys(group: Group, gapMs: number): AuditRow[][] {
-  const rows = [...group.rows.values()].sort(byTime);
-  if (!group.byGap) return [rows];
-  const parted: AuditRow[][] = [];
-  for (const row of rows) {
-    const current = parted.at(-1);
-    const before = current?.at(-1);
-    if (before !== undefined && row.atMs - before.atMs <= gapMs) current?.push(row);
-    else parted.push([row]);
+  if (isTenantSwitch(row.kind)) return groupAt(open.joined, `switch|${row.id}`);
+  if (row.correlationId === undefined) {
+    return person === undefined ? groupAt(open.joined, `row|${row.id}`) : groupAt(open.people, person);
   }
-  return parted;
+  // A script may reset many people under one correlation id of its own; each of them is an attempt.
+  const isByAdmin = row.kind === 'admin-reset';
+  return groupAt(open.joined, isByAdmin ? `${row.correlationId}|${person}` : row.correlationId);
 }
 
-/** The stretch of time that the rows since the last look come from. */
-type Moment = { rows: number; fromMs: number; toMs: number };
-
-function anEmptyMoment(): Moment {
-  return { rows: 0, fromMs: Number.POSITIVE_INFINITY, toMs: Number.NEGATIVE_INFINITY };
+function groupAt(groups: Map<string, Group>, key: string): Group {
+  const known = groups.get(key);
+  if (known !== undefined) return known;
+  const made = groupOf([]);
+  groups.set(key, made);
+  return made;
 }
 
-function including(moment: Moment, atMs: number): Moment {
-  return { rows: moment.rows + 1, fromMs: Math.min(moment.fromMs, atMs), toMs: Math.max(moment.toMs, atMs) };
+/** Takes out the groups that lie outside the moment. */
+function closePassed(open: Open, moment: Stretch, gapMs: number): Group[] {
+  const closed: Group[] = [];
+  for (const [key, group] of open.joined) {
+    if (isPassed(group, moment, gapMs) && open.joined.delete(key)) closed.push(group);
+  }
+  for (const [person, group] of open.people) closed.push(...closeJourneys(open.people, person, group));
+  return closed;
+
+  function closeJourneys(people: Map<string, Group>, person: string, group: Group): Group[] {
+    const parts = partedByPauses(group.rows, gapMs);
+    const passed = parts.filter((part) => isPassed(part, moment, gapMs));
+    const rest = parts.filter((part) => !passed.includes(part)).flatMap(({ rows }) => rows);
+    if (rest.length === 0) people.delete(person);
+    else if (passed.length > 0) people.set(person, groupOf(rest));
+    return passed;
+  }
 }
 
-function isPassed(journey: readonly AuditRow[], moment: Moment, gapMs: number): boolean {
-  const [first, last] = [journey[0], journey.at(-1)];
-  if (first === undefined || last === undefined) return false;
-  return last.atMs + gapMs < moment.fromMs || first.atMs - gapMs > moment.toMs;
+function attemptsOf(groups: readonly Group[]): Attempt[] {
+  return groups.map(({ rows }) => attemptOf(rows)).sort(byStart);
 }

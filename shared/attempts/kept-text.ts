@@ -6,7 +6,8 @@ export const LONGEST_ID = 500;
 // Enough to recognise a record, and little enough for one line of a terminal.
 const EXCERPT = 120;
 
-const CONTROL = /\p{Cc}/u;
+// What nearly every field is: printable ASCII without blanks around it. One look settles it.
+const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
 const CONTROLS = /\p{Cc}+/gu;
 
 /** The words of a field as we keep them: trimmed, without control characters, at most {@link LONGEST_TEXT} long. */
@@ -36,9 +37,9 @@ export function excerptOf(told: unknown): string {
 }
 
 function tidied(text: string): string {
-  const short = text.length <= LONGEST_TEXT ? text.trim() : cut(text.trim());
-  const readable = CONTROL.test(short) ? short.replace(CONTROLS, ' ').trim() : short;
-  return readable.isWellFormed() ? readable : readable.toWellFormed();
+  if (text.length <= LONGEST_TEXT && PLAIN.test(text)) return text;
+  const short = cut(text.trim());
+  return short.replace(CONTROLS, ' ').trim().toWellFormed();
 }
 
 function cut(text: string): string {

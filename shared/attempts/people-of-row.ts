@@ -2,17 +2,34 @@ import { idText, optionalText } from './kept-text.ts';
 import type { Person } from './person.ts';
 import { entriesOf, isRecord } from './record.ts';
 
-/** Who did it: a user, else an application. */
-export function initiatorOf(initiatedBy: unknown): Person | undefined {
-  if (!isRecord(initiatedBy)) return undefined;
-  return personFrom(initiatedBy['user']) ?? applicationFrom(initiatedBy['app']);
+/** Who did it, and whose password it is about: the first target that can be a person, else who did it (graph-facts 3.1). */
+export type PeopleOfRow = { initiator: Person | undefined; person: Person | undefined };
+
+/** The people whom a row names in `initiatedBy` and `targetResources`. */
+export function peopleOf(initiatedBy: unknown, targets: unknown): PeopleOfRow {
+  const user = isRecord(initiatedBy) ? initiatedBy['user'] : undefined;
+  const initiator =
+    personFrom(user) ?? (isRecord(initiatedBy) ? applicationFrom(initiatedBy['app']) : undefined);
+  const entries = entriesOf(targets);
+  // In self-service rows both are the same human being in the same words.
+  if (isSameTold(user, entries[0])) return { initiator, person: initiator };
+  return { initiator, person: affectedPerson(firstPerson(entries), initiator) };
 }
 
-/** The affected person: the first target that can be a person, else who did it (graph-facts 3.1). */
-export function affectedPerson(targets: unknown, initiator: Person | undefined): Person | undefined {
-  const target = firstPerson(entriesOf(targets));
-  if (target === undefined || initiator === undefined) return target ?? initiator;
-  return completed(target, initiator);
+function isSameTold(user: unknown, target: unknown): boolean {
+  if (!isRecord(user) || !isRecord(target) || typeof user['id'] !== 'string') return false;
+  return (
+    user['id'] === target['id'] &&
+    user['userPrincipalName'] === target['userPrincipalName'] &&
+    user['displayName'] === target['displayName'] &&
+    isUserType(target['type'])
+  );
+}
+
+function affectedPerson(target: Person | undefined, initiator: Person | undefined): Person | undefined {
+  return target === undefined || initiator === undefined
+    ? (target ?? initiator)
+    : completed(target, initiator);
 }
 
 function firstPerson(targets: readonly unknown[]): Person | undefined {

@@ -1,10 +1,9 @@
 import { activityKind } from './activity-kinds.ts';
 import type { ActivityKind, AuditResult, AuditRow } from './audit-row.ts';
-import { instantOf, isoText } from './instants.ts';
+import { instantOf, type Instant } from './instants.ts';
 import { idText, keptText, optionalText } from './kept-text.ts';
 import { malformed, type Malformed, type Reading } from './malformed.ts';
-import { affectedPerson, initiatorOf } from './people-of-row.ts';
-import type { Person } from './person.ts';
+import { peopleOf } from './people-of-row.ts';
 import { entriesOf, isRecord } from './record.ts';
 
 /** What the source calls the three fields without which there is no row. */
@@ -30,38 +29,33 @@ export type RowAsTold = {
 export function rowFrom(told: RowAsTold): Reading {
   const id = idText(told.id);
   if (id === undefined) return broken(told, told.names.id, 'has no id');
-  const atMs = instantOf(told.at);
-  if (atMs === undefined) return broken(told, told.names.at, timeReason(told.at));
+  const instant = instantOf(told.at);
+  if (instant === undefined) return broken(told, told.names.at, timeReason(told.at));
   const activity = optionalText(told.activity);
   if (activity === undefined)
     return broken(told, told.names.activity, 'does not say which activity it is about');
-  return complete(told, { id, atMs, activity });
+  return complete(told, id, instant, activity);
 }
 
-function complete(told: RowAsTold, sure: { id: string; atMs: number; activity: string }): AuditRow {
-  const kind = activityKind(sure.activity);
-  const initiator = initiatorOf(told.initiatedBy);
+function complete(told: RowAsTold, id: string, { at, atMs }: Instant, activity: string): AuditRow {
+  const kind = activityKind(activity);
   const row: AuditRow = {
-    id: sure.id,
-    at: isoText(sure.atMs),
-    atMs: sure.atMs,
+    id,
+    at,
+    atMs,
     kind,
-    activity: sure.activity,
+    activity,
     result: resultOf(told.result),
     reason: reasonOf(told.reason),
   };
   addContext(row, told);
+  const { initiator, person } = peopleOf(told.initiatedBy, told.targets);
   if (initiator !== undefined) row.initiator = initiator;
-  const person = personOf(kind, told.targets, initiator);
-  if (person !== undefined) row.person = person;
+  // A tenant row tells of a setting, not of a person.
+  if (person !== undefined && !isTenantSwitch(kind)) row.person = person;
   const agent = detail(told.details, 'OnPremisesAgent');
   if (agent !== undefined) row.onPremisesAgent = agent;
   return row;
-}
-
-/** A tenant row tells of a setting, not of a person. */
-function personOf(kind: ActivityKind, targets: unknown, initiator: Person | undefined): Person | undefined {
-  return isTenantSwitch(kind) ? undefined : affectedPerson(targets, initiator);
 }
 
 /** True for rows that tell of a change of a tenant setting. */
@@ -81,9 +75,9 @@ function broken(told: RowAsTold, where: string, reason: string): Malformed {
   const kept = malformed(`The row ${reason}`, where, told.record);
   const id = idText(told.id);
   if (id !== undefined) kept.id = id;
-  const atMs = instantOf(told.at);
-  if (atMs !== undefined) kept.at = isoText(atMs);
-  const person = affectedPerson(told.targets, initiatorOf(told.initiatedBy));
+  const at = instantOf(told.at)?.at;
+  if (at !== undefined) kept.at = at;
+  const { person } = peopleOf(told.initiatedBy, told.targets);
   if (person !== undefined) kept.person = person;
   addContext(kept, told);
   return kept;
