@@ -1,0 +1,78 @@
+import type { Clock } from '../../shared/clock.ts';
+import { messageOf } from '../../shared/errors.ts';
+import type { InvocationResponse, TypedData } from './core-contract.ts';
+import { invoke, oneLine, type Call, type LogSink } from './invoke.ts';
+import type { LoadedFunction } from './read-registrations.ts';
+import { countWork, type WorkCount } from './work-count.ts';
+
+/** One finished run of a function, for whoever watches the host. */
+export type Run = { name: string; startedAt: Date; endedAt: Date; input: TypedData; error?: unknown };
+
+/** How a run ended. */
+export type Outcome = { ok: true; response: InvocationResponse } | { ok: false; error: unknown };
+
+/** Runs functions, counts runs and failures by name, and knows what is under way. A failing run never throws. */
+export type Runner = {
+  run(fn: LoadedFunction, call: Call): Promise<Outcome>;
+  /** Counts a run that failed before it began, because its input cannot be given to the function. */
+  refuse(fn: LoadedFunction, error: unknown): void;
+  invocations: (name: string) => number;
+  failures: (name: string) => number;
+  work: WorkCount;
+};
+
+export type Surroundings = { clock: Clock; log: LogSink; onRun?: ((run: Run) => void) | undefined };
+
+export function createRunner({ clock, log, onRun }: Surroundings): Runner {
+  const invocations = new Map<string, number>();
+  const failures = new Map<string, number>();
+  const work = countWork();
+
+  async function run(fn: LoadedFunction, call: Call): Promise<Outcome> {
+    const startedAt = clock();
+    const end = work.begin();
+    count(invocations, fn.name);
+    try {
+      const outcome = await attempt(fn, call);
+      onRun?.({
+        name: fn.name,
+        startedAt,
+        endedAt: clock(),
+        input: call.input,
+        ...('error' in outcome && { error: outcome.error }),
+      });
+      return outcome;
+    } finally {
+      end();
+    }
+  }
+
+  async function attempt(fn: LoadedFunction, call: Call): Promise<Outcome> {
+    try {
+      return { ok: true, response: await invoke(fn, call, log) };
+    } catch (error) {
+      failed(fn, error);
+      return { ok: false, error };
+    }
+  }
+
+  function failed(fn: LoadedFunction, error: unknown): void {
+    count(failures, fn.name);
+    log({ level: 'error', source: fn.name, text: oneLine(`Failed: ${messageOf(error)}`) });
+  }
+
+  return {
+    run,
+    refuse(fn, error) {
+      count(invocations, fn.name);
+      failed(fn, error);
+    },
+    invocations: (name) => invocations.get(name) ?? 0,
+    failures: (name) => failures.get(name) ?? 0,
+    work,
+  };
+}
+
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
