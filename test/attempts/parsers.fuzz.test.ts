@@ -99,14 +99,18 @@ function replace(record: unknown, [first, ...rest]: readonly string[], value: un
 describe.each(PARSERS)('%s, whatever it is given', (_, parse) => {
   it('names any JSON value a row or a fault, and never throws', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 5 }), (record) => expect(flawsOf(parse(record))).toEqual([])),
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (record) => {
+        expect(flawsOf(parse(record))).toEqual([]);
+      }),
       { numRuns: 300 },
     );
   });
 
   it('names any record with strange fields a row or a fault', () => {
     fc.assert(
-      fc.property(mutations, (changes) => expect(flawsOf(parse(mutated(changes)))).toEqual([])),
+      fc.property(mutations, (changes) => {
+        expect(flawsOf(parse(mutated(changes)))).toEqual([]);
+      }),
       { numRuns: 500 },
     );
   });
