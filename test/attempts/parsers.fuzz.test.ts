@@ -19,7 +19,7 @@ const PARSERS: [name: string, parse: (record: unknown) => Reading][] = [
 /** What is wrong with a reading, by everything that the rest of the product relies on. */
 function flawsOf(reading: Reading): string[] {
   const flaws = isMalformed(reading) ? flawsOfFault(reading) : flawsOfRow(reading);
-  const isClean = !/\\u00[01]|\\u007f/u.test(JSON.stringify(reading));
+  const isClean = !textsIn(reading).some((text) => /\p{Cc}/u.test(text));
   return [...flaws, ...flaw(isClean, 'has control characters')];
 }
 
@@ -36,6 +36,11 @@ function flawsOfRow(row: AuditRow): string[] {
     ...flaw(new Date(row.atMs).toISOString() === row.at, 'has two times'),
     ...flaw(row.reason.length <= LONGEST_TEXT, 'keeps too much'),
   ];
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function flaw(isFine: boolean, otherwise: string): string[] {
