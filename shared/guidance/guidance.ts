@@ -30,7 +30,11 @@ type Draft = {
  * The words for one audience about one finding. Throws a PermanentError where an audience is never told of the cause
  * (ask isTold first), or where a text needs something that neither finding nor context holds.
  */
-export function guidanceFor(finding: GuidanceFinding, audience: Audience, context: GuidanceContext): Guidance {
+export function guidanceFor(
+  finding: GuidanceFinding,
+  audience: Audience,
+  context: GuidanceContext,
+): Guidance {
   // Help desk and administrator may sit in another zone than the person, so their times always name it.
   const nameZone = audience !== 'user' || context.nameZone;
   const values = valuesFor(finding, { ...context, nameZone });

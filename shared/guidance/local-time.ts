@@ -21,10 +21,9 @@ const YEAR_NEEDED_BEYOND = 180 * DAY;
 // Clocks go back by an hour, on Lord Howe Island by half an hour.
 const SHIFTS = [-60, -30, 30, 60].map((minutes) => minutes * MINUTE);
 
-/** Writes an instant for a place. Seconds are rounded up: a person who comes at the minute named must not be early. */
-export function localTime(instant: Date, now: Date, place: Place): LocalTime {
-  const at = new Date(Math.ceil(instant.getTime() / MINUTE) * MINUTE);
-  const time = timeOfDay(at, place);
+/** Writes an instant for a place; `now` decides whether the year is needed. */
+export function localTime(at: Date, now: Date, place: Place): LocalTime {
+  const time = format(at, place, { timeStyle: 'short' });
   const farAway = Math.abs(at.getTime() - now.getTime()) > YEAR_NEEDED_BEYOND;
   return {
     date: dayOf(at, place, farAway),
@@ -37,10 +36,6 @@ export function localTime(instant: Date, now: Date, place: Place): LocalTime {
 function dayOf(at: Date, place: Place, withYear: boolean): string {
   const year = withYear ? ({ year: 'numeric' } as const) : {};
   return format(at, place, { weekday: 'long', day: 'numeric', month: 'long', ...year });
-}
-
-function timeOfDay(at: Date, place: Place): string {
-  return format(at, place, { timeStyle: 'short' });
 }
 
 function isAmbiguous(at: Date, place: Place): boolean {

@@ -1,3 +1,4 @@
+import { MINUTE } from '../clock.ts';
 import type { Finding } from '../findings/finding.ts';
 import { localTime, type LocalTime } from './local-time.ts';
 import { languageOf, type Locale } from './locales.ts';
@@ -60,7 +61,8 @@ function inZone(local: LocalTime, locale: Locale): string {
 
 function retryValues(retryAfter: string | undefined, context: GuidanceContext): Values {
   if (retryAfter === undefined) return { retry: 'unknown' };
-  const at = new Date(retryAfter);
+  // Seconds are not shown, so they are rounded up: a person who comes at the minute named must not be early.
+  const at = new Date(Math.ceil(Date.parse(retryAfter) / MINUTE) * MINUTE);
   return {
     retry: at.getTime() > context.now.getTime() ? 'later' : 'now',
     retryAt: moment(at, context),
