@@ -9,7 +9,12 @@ import { advance, dueSweeps, firstState, recordGaps, type SweepRules } from '../
 import type { Sweep } from '../shared/sweeps/sweep-state.ts';
 import { AUDIT_SOURCE, parts } from '../shared/wiring.ts';
 
-type Needs = { settings: Pick<Settings, 'tenantId' | 'audit'>; clock: Clock; watermarks: Watermarks; audit: SweepNeeds };
+type Needs = {
+  settings: Pick<Settings, 'tenantId' | 'audit'>;
+  clock: Clock;
+  watermarks: Watermarks;
+  audit: SweepNeeds;
+};
 
 /** A run ends well before the host would end it (functionTimeout in host.json); the next one goes on from its cursor. */
 const RUN_MS = 4 * MINUTE;
@@ -38,11 +43,18 @@ async function begin(needs: Needs, now: number): Promise<KeptSweepState> {
   return state === kept.state ? kept : keep(needs, { ...kept, state });
 }
 
-async function keep({ settings, watermarks }: Needs, { state, version }: Partial<KeptSweepState> & Pick<KeptSweepState, 'state'>) {
+async function keep(
+  { settings, watermarks }: Needs,
+  { state, version }: Partial<KeptSweepState> & Pick<KeptSweepState, 'state'>,
+) {
   return { state, version: await watermarks.write(settings.tenantId, AUDIT_SOURCE, state, version) };
 }
 
-function logSweep(log: Log, sweep: Sweep, { rows, malformed, findings, cursorMs }: Awaited<ReturnType<typeof sweepAuditLog>>) {
+function logSweep(
+  log: Log,
+  sweep: Sweep,
+  { rows, malformed, findings, cursorMs }: Awaited<ReturnType<typeof sweepAuditLog>>,
+) {
   const complete = cursorMs >= sweep.startedAtMs;
   log.info('Audit log swept', { lookBackMs: Number(sweep.tier), rows, malformed, findings, complete });
 }

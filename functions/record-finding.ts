@@ -10,16 +10,26 @@ import { parts } from '../shared/wiring.ts';
 type Needs = { findings: Pick<Findings, 'record'>; setAside: SetAside };
 
 /** Records a batch of findings; a message that is no finding is set aside with its reason and holds nothing else up. */
-export async function recordFindings(bodies: readonly unknown[], ids: readonly unknown[], needs: Needs, log: Log) {
+export async function recordFindings(
+  bodies: readonly unknown[],
+  ids: readonly unknown[],
+  needs: Needs,
+  log: Log,
+) {
   const findings: Finding[] = [];
   for (const [at, body] of bodies.entries()) {
-    const finding = await readOrSetAside(body, String(ids[at] ?? ''), needs, log);
+    const finding = await readOrSetAside(body, JSON.stringify(ids[at] ?? ''), needs, log);
     if (finding !== undefined) findings.push(finding);
   }
   await needs.findings.record(findings);
 }
 
-async function readOrSetAside(body: unknown, messageId: string, needs: Needs, log: Log): Promise<Finding | undefined> {
+async function readOrSetAside(
+  body: unknown,
+  messageId: string,
+  needs: Needs,
+  log: Log,
+): Promise<Finding | undefined> {
   try {
     return fromMessage(body);
   } catch (error) {

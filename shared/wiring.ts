@@ -65,7 +65,7 @@ function makeParts({ env, clock = systemClock, wait = systemWait }: Origin): { p
   const open = openTables(tableAccess(settings));
   const bus = openBus(settings.serviceBus);
   const publish = publishTo(() => bus.sender());
-  const parts: Parts = {
+  const all: Parts = {
     settings,
     clock,
     watermarks: watermarks(open),
@@ -74,7 +74,7 @@ function makeParts({ env, clock = systemClock, wait = systemWait }: Origin): { p
     publish,
     setAside: setAside(open, clock),
   };
-  return { parts, bus };
+  return { parts: all, bus };
 }
 
 type Shared = { open: OpenTable; publish: Publish; clock: Clock; wait: Wait };

@@ -8,7 +8,12 @@ export type BusAccess = { connectionString: string | undefined; namespace: strin
 /** The connection to Service Bus; made with the first message. */
 export type Bus = { sender(): Promise<ServiceBusSender>; close(): Promise<void> };
 
-const RETRIES = { maxRetries: 3, retryDelayInMs: 500, maxRetryDelayInMs: 5 * SECOND, timeoutInMs: 30 * SECOND };
+const RETRIES = {
+  maxRetries: 3,
+  retryDelayInMs: 500,
+  maxRetryDelayInMs: 5 * SECOND,
+  timeoutInMs: 30 * SECOND,
+};
 
 export function openBus(access: BusAccess): Bus {
   let opened: Promise<{ client: ServiceBusClient; sender: ServiceBusSender }> | undefined;

@@ -34,5 +34,7 @@ async function sendAll(sender: Sender, messages: readonly ServiceBusMessage[]): 
 async function freshBatch(sender: Sender, first: ServiceBusMessage): Promise<ServiceBusMessageBatch> {
   const batch = await sender.createMessageBatch();
   if (batch.tryAddMessage(first)) return batch;
-  throw new PermanentError(`The message ${String(first.messageId)} is larger than the bus takes (${batch.maxSizeInBytes} bytes)`);
+  throw new PermanentError(
+    `The message ${String(first.messageId)} is larger than the bus takes (${batch.maxSizeInBytes} bytes)`,
+  );
 }

@@ -5,7 +5,11 @@ export type Audience = 'user' | 'helpdesk' | 'directory-admin';
 /** What a cause is by default: whom it concerns, how urgent it is and who is told. */
 export type CauseTraits = { scope: Scope; severity: Severity; audience: readonly Audience[] };
 
-const person = (severity: Severity, ...audience: Audience[]): CauseTraits => ({ scope: 'user', severity, audience });
+const person = (severity: Severity, ...audience: Audience[]): CauseTraits => ({
+  scope: 'user',
+  severity,
+  audience,
+});
 const tenant = (severity: Severity): CauseTraits => ({
   scope: 'tenant',
   severity,
@@ -77,8 +81,8 @@ export const CAUSES = {
 
 export type Cause = keyof typeof CAUSES;
 
-export const CAUSE_IDS = Object.keys(CAUSES) as readonly Cause[];
-
 export function isCause(text: string): text is Cause {
   return Object.hasOwn(CAUSES, text);
 }
+
+export const CAUSE_IDS: readonly Cause[] = Object.keys(CAUSES).filter(isCause);

@@ -44,14 +44,17 @@ function splitOutcome(reads: readonly Read[]): Trouble | undefined {
   const split = reads.findLastIndex(({ signal }) => signal?.cause === 'split-outcome');
   const found = reads[split];
   if (found === undefined) return undefined;
-  const mended = reads.slice(split + 1).some(({ row, signal }) => signal?.role === 'success' && row.kind !== 'progress');
+  const mended = reads
+    .slice(split + 1)
+    .some(({ row, signal }) => signal?.role === 'success' && row.kind !== 'progress');
   return mended ? undefined : trouble('split-outcome', [found], reads);
 }
 
 function byEnding(reads: readonly Read[], attempt: Attempt, knowledge: Knowledge): Verdict {
   const ending = reads.filter(endsAttempt).reduce<Read | undefined>(laterEnding, undefined);
   if (ending === undefined) return withoutEnding(reads, attempt, knowledge);
-  if (ending.signal?.role === 'success') return endedWell(ending, reads, knowledge);
+  if (ending.signal?.cause === 'writeback-unconfirmed') return unconfirmed(ending, reads, knowledge);
+  if (ending.signal?.role === 'success') return { kind: 'ended-well', atMs: ending.row.atMs };
   if (ending.signal?.role === 'switch') return switched(ending, reads);
   return endedBadly(ending, reads, knowledge);
 }
@@ -70,12 +73,10 @@ function rank({ row, signal }: Read): number {
   return (row.kind === 'progress' ? 0 : 2) + (signal?.role === 'success' ? 1 : 0);
 }
 
-function endedWell(ending: Read, reads: readonly Read[], { facts }: Knowledge): Verdict {
-  const { signal, row } = ending;
-  if (signal?.cause === 'writeback-unconfirmed' && facts?.onPremisesSyncEnabled === true) {
-    return trouble('writeback-unconfirmed', [ending], reads);
-  }
-  return { kind: 'ended-well', atMs: row.atMs };
+/** A reset in the cloud alone is right for a cloud account; for a synchronised one the two passwords now differ. */
+function unconfirmed(ending: Read, reads: readonly Read[], { facts }: Knowledge): Verdict {
+  if (facts?.onPremisesSyncEnabled === true) return trouble('writeback-unconfirmed', [ending], reads);
+  return { kind: 'ended-well', atMs: ending.row.atMs };
 }
 
 function switched(ending: Read, reads: readonly Read[]): Verdict {
@@ -112,7 +113,9 @@ function withoutEnding(reads: readonly Read[], attempt: Attempt, knowledge: Know
   const unmapped = reads.filter(({ signal }) => signal?.role === 'failed-step');
   return (
     whatWentBefore(reads, knowledge) ??
-    (unmapped.length > 0 ? trouble('unknown', unmapped, reads) : trouble('attempt-abandoned', reads.slice(-1), reads))
+    (unmapped.length > 0
+      ? trouble('unknown', unmapped, reads)
+      : trouble('attempt-abandoned', reads.slice(-1), reads))
   );
 }
 
@@ -129,7 +132,10 @@ function trouble(cause: Cause, decisive: readonly Read[], reads: readonly Read[]
     confidence: confidenceIn(cause, decisive),
     // A failed submission leaves a step row and, when it ends the attempt, a terminal row: two rows, one failure.
     occurrences: Math.max(failed.length, steps.length, 1),
-    evidence: reads.filter((read) => told.has(read)).slice(-EVIDENCE_LIMIT).map(toEvidence),
+    evidence: reads
+      .filter((read) => told.has(read))
+      .slice(-EVIDENCE_LIMIT)
+      .map(toEvidence),
   };
 }
 

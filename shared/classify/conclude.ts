@@ -62,18 +62,29 @@ function filesOf(
   return files;
 }
 
-function applyVerdict(file: PersonFile, attempt: Attempt, verdict: Verdict, context: ConcludeContext): PersonFile {
+function applyVerdict(
+  file: PersonFile,
+  attempt: Attempt,
+  verdict: Verdict,
+  context: ConcludeContext,
+): PersonFile {
   if (verdict.kind === 'ended-well') return applySuccess(file, attempt, verdict.atMs, context);
   if (verdict.kind !== 'trouble') return file;
   const draft = draftFinding(attempt, verdict, context);
   const at = indexOf(file, attempt, draft.id);
   const existing = file.findings[at];
-  const findings = existing === undefined ? [...file.findings, draft] : file.findings.with(at, merge(existing, draft));
+  const findings =
+    existing === undefined ? [...file.findings, draft] : file.findings.with(at, merge(existing, draft));
   return { ...file, findings: findings.slice(-FINDINGS_PER_FILE) };
 }
 
 /** The attempt ended well after all: what was said about it is taken back, what came before it is resolved later on. */
-function applySuccess(file: PersonFile, attempt: Attempt, atMs: number, { tenantId }: ConcludeContext): PersonFile {
+function applySuccess(
+  file: PersonFile,
+  attempt: Attempt,
+  atMs: number,
+  { tenantId }: ConcludeContext,
+): PersonFile {
   const at = indexOf(file, attempt, findingId(tenantId, file.personId, attempt.key));
   const existing = file.findings[at];
   const withdrawn = existing?.status === 'open' ? resolved(existing, atMs, 'withdrawn') : undefined;
@@ -90,7 +101,8 @@ function indexOf(file: PersonFile, attempt: Attempt, id: string): number {
   if (byId >= 0 || attempt.correlationId !== undefined) return byId;
   const rows = new Set(attempt.rows.map((row) => row.id));
   return file.findings.findIndex(
-    ({ attempt: told, evidence }) => told?.correlationId === undefined && evidence.some((item) => rows.has(item.id)),
+    ({ attempt: told, evidence }) =>
+      told?.correlationId === undefined && evidence.some((item) => rows.has(item.id)),
   );
 }
 
@@ -116,8 +128,22 @@ function keepsMinimumAge(existing: Finding, draft: Finding): boolean {
   return existing.cause === 'minimum-password-age' && draft.cause === 'password-policy';
 }
 
-function pickConclusion({ cause, confidence, retryAfter, evidence, audience, severity }: Finding): Partial<Finding> {
-  return { cause, confidence, evidence, audience, severity, ...(retryAfter === undefined ? {} : { retryAfter }) };
+function pickConclusion({
+  cause,
+  confidence,
+  retryAfter,
+  evidence,
+  audience,
+  severity,
+}: Finding): Partial<Finding> {
+  return {
+    cause,
+    confidence,
+    evidence,
+    audience,
+    severity,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  };
 }
 
 function resolveBySuccess(file: PersonFile): PersonFile {
@@ -131,7 +157,11 @@ function resolveBySuccess(file: PersonFile): PersonFile {
   return { ...file, findings };
 }
 
-function explainByOutages(file: PersonFile, episodes: readonly Episode[], { outage }: ConcludeContext): PersonFile {
+function explainByOutages(
+  file: PersonFile,
+  episodes: readonly Episode[],
+  { outage }: ConcludeContext,
+): PersonFile {
   const findings = file.findings.map((finding) => {
     if (finding.inhibitedBy !== undefined || !isSystemic(finding.cause)) return finding;
     const episode = outageOf(episodes, finding.cause, Date.parse(finding.lastSeenAt), outage.windowMs);
@@ -141,12 +171,17 @@ function explainByOutages(file: PersonFile, episodes: readonly Episode[], { outa
 }
 
 /** A changed setting of the tenant is an episode of its own; setting it back ends it. */
-function withSwitches(news: readonly Judged[], episodes: readonly Episode[], context: ConcludeContext): Episode[] {
+function withSwitches(
+  news: readonly Judged[],
+  episodes: readonly Episode[],
+  context: ConcludeContext,
+): Episode[] {
   let all = [...episodes];
   for (const { attempt, verdict } of news) {
     if (verdict.kind === 'trouble' && attempt.person === undefined) {
       const finding = draftFinding(attempt, verdict, context);
-      if (!all.some((episode) => episode.finding.id === finding.id)) all.push({ finding, members: [], pending: false });
+      if (!all.some((episode) => episode.finding.id === finding.id))
+        all.push({ finding, members: [], pending: false });
     }
     if (verdict.kind === 'switched-back') {
       all = all.map((episode) =>
@@ -192,7 +227,10 @@ function resolved(finding: Finding, atMs: number, reason: Resolution['reason']):
 
 function changedFile(before: PersonFile | undefined, after: PersonFile): PersonFile[] {
   const findings = after.findings.map((finding) =>
-    revised(before?.findings.find(({ id }) => id === finding.id), finding),
+    revised(
+      before?.findings.find(({ id }) => id === finding.id),
+      finding,
+    ),
   );
   const news = findings.filter((finding) => !before?.findings.includes(finding)).map(({ id }) => id);
   const pending = [...new Set([...after.pending, ...news])];

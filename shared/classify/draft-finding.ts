@@ -55,11 +55,17 @@ function traitsFor(cause: Cause, subject: Finding['subject']['kind']): CauseTrai
   const traits: CauseTraits = CAUSES[cause];
   if (subject !== 'user') return { ...traits, scope: subject };
   if (traits.scope === 'user') return traits;
-  return { scope: 'user', severity: 'medium', audience: SINGLE_PERSON_AUDIENCE[cause] ?? ['user', 'directory-admin'] };
+  return {
+    scope: 'user',
+    severity: 'medium',
+    audience: SINGLE_PERSON_AUDIENCE[cause] ?? ['user', 'directory-admin'],
+  };
 }
 
 /** An unreachable connector that hit one person may have been a moment's hitch: nobody else is bothered yet. */
-const SINGLE_PERSON_AUDIENCE: Partial<Record<Cause, readonly Audience[]>> = { 'connector-unreachable': ['user'] };
+const SINGLE_PERSON_AUDIENCE: Partial<Record<Cause, readonly Audience[]>> = {
+  'connector-unreachable': ['user'],
+};
 
 function attemptPart(attempt: Attempt): Pick<Finding, 'attempt'> {
   if (attempt.activity === 'tenant-switch') return {};

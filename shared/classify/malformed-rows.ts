@@ -65,5 +65,11 @@ function firstFinding(id: string, at: string, context: DraftContext): Finding {
 }
 
 function toEvidence(row: Kept, at: string): Evidence {
-  return { source: 'audit', id: row.id, code: 'malformed-row', at, text: `${row.where}: ${row.reason}`.slice(0, 1000) };
+  return {
+    source: 'audit',
+    id: row.id,
+    code: 'malformed-row',
+    at,
+    text: `${row.where}: ${row.reason}`.slice(0, 1000),
+  };
 }

@@ -27,7 +27,7 @@ export function extendOutages(
 ): Episode[] {
   const byCause = Map.groupBy(hitsIn(judged), ({ cause }) => cause);
   let all = [...episodes];
-  for (const [cause, hits] of byCause) all = withHits(all, cause, hits, rule, context);
+  for (const hits of byCause.values()) all = withHits(all, hits, rule, context);
   return all;
 }
 
@@ -56,7 +56,6 @@ function hitsIn(judged: readonly Judged[]): Hit[] {
 
 function withHits(
   episodes: Episode[],
-  cause: Cause,
   hits: readonly Hit[],
   rule: OutageRule,
   context: DraftContext,
@@ -64,7 +63,9 @@ function withHits(
   const all = [...episodes];
   let loose: Hit[] = [];
   for (const hit of hits) {
-    const at = all.findLastIndex(({ finding }) => finding.cause === cause && covers(finding, hit.atMs, rule.windowMs));
+    const at = all.findLastIndex(
+      ({ finding }) => finding.cause === hit.cause && covers(finding, hit.atMs, rule.windowMs),
+    );
     const known = all[at];
     if (known !== undefined) {
       all[at] = withHit(known, hit);
@@ -72,7 +73,7 @@ function withHits(
     }
     loose = [...loose.filter(({ atMs }) => hit.atMs - atMs <= rule.windowMs), hit];
     if (new Set(loose.map(({ personId }) => personId)).size < rule.people) continue;
-    all.push(newOutage(cause, loose, context));
+    all.push(newOutage(hit.cause, loose, context));
     loose = [];
   }
   return all;

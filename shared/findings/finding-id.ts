@@ -14,5 +14,7 @@ export function subjectPart(tenantId: string, subjectId: string): string {
 }
 
 function digest(...parts: string[]): string {
-  return createHash('sha256').update(parts.map((part) => part.toLowerCase()).join('\n')).digest('hex');
+  return createHash('sha256')
+    .update(parts.map((part) => part.toLowerCase()).join('\n'))
+    .digest('hex');
 }

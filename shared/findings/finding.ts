@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CAUSE_IDS, type Cause } from '../catalogue/causes.ts';
+import { CAUSE_IDS } from '../catalogue/causes.ts';
 import { SIGNAL_SOURCES } from '../catalogue/signal.ts';
 
 /** An instant in UTC. */
@@ -36,7 +36,7 @@ export const Finding = z.object({
   id: z.string().min(1).max(128),
   revision: z.int().min(1),
   tenantId: z.string().min(1),
-  cause: z.enum(CAUSE_IDS as [Cause, ...Cause[]]),
+  cause: z.enum(CAUSE_IDS),
   confidence: z.enum(['certain', 'probable', 'unknown']),
   scope: z.enum(['user', 'tenant', 'connector']),
   severity: z.enum(['critical', 'high', 'medium', 'low', 'info']),

@@ -30,13 +30,20 @@ export function auditPages(graph: Graph, pace: Pacer): AuditPages {
       if (outcome.complete) return;
       start = Math.max(start, outcome.reachedMs ?? start);
     }
-    throw new TransientError(`Microsoft Graph lost its place ${FRESH_STARTS + 1} times in one window of audit rows`);
+    throw new TransientError(
+      `Microsoft Graph lost its place ${FRESH_STARTS + 1} times in one window of audit rows`,
+    );
   };
 }
 
 type Outcome = { complete: boolean; reachedMs?: number | undefined };
 
-async function* fromStart(graph: Graph, pace: Pacer, fromMs: number, toMs: number): AsyncGenerator<unknown[], Outcome> {
+async function* fromStart(
+  graph: Graph,
+  pace: Pacer,
+  fromMs: number,
+  toMs: number,
+): AsyncGenerator<unknown[], Outcome> {
   const followed = new Set<string>();
   let reachedMs: number | undefined;
   let next: string | undefined = '/auditLogs/directoryAudits';
@@ -57,7 +64,9 @@ async function readPage(graph: Graph, path: string, query: Record<string, string
   try {
     const page = Page.safeParse(await graph.get(path, query));
     if (page.success) return page.data;
-    throw new TransientError('Microsoft Graph answered a page of audit rows without a list of rows in "value"');
+    throw new TransientError(
+      'Microsoft Graph answered a page of audit rows without a list of rows in "value"',
+    );
   } catch (error) {
     if (error instanceof GraphRefusal && query === undefined && isLostPlace(error)) return 'lost';
     throw error;

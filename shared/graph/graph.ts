@@ -1,5 +1,11 @@
-import { AuthenticationHandler, Client, HTTPMessageHandler, ResponseType } from '@microsoft/microsoft-graph-client';
+import {
+  AuthenticationHandler,
+  Client,
+  HTTPMessageHandler,
+  ResponseType,
+} from '@microsoft/microsoft-graph-client';
 import type { TokenCredential } from '@azure/identity';
+import { z } from 'zod';
 import { SECOND, type Wait } from '../clock.ts';
 import { messageOf, PermanentError, TransientError } from '../errors.ts';
 
@@ -67,7 +73,10 @@ function graphClient({ baseUrl, credential }: GraphAccess): Client {
 }
 
 /** Tries a call until it is answered, with the pauses Graph asks for or growing ones of our own. */
-async function persist({ wait, random = Math.random }: GraphAccess, call: () => Promise<unknown>): Promise<unknown> {
+async function persist(
+  { wait, random = Math.random }: GraphAccess,
+  call: () => Promise<unknown>,
+): Promise<unknown> {
   for (let tried = 1; ; tried += 1) {
     const outcome = await attempt(call);
     if ('answer' in outcome) return outcome.answer;
@@ -95,7 +104,10 @@ async function readAnswer(response: unknown): Promise<Outcome> {
   const text = await response.text();
   if (response.ok) return { answer: text === '' ? undefined : parse(text, response.status) };
   if (isPassing(response.status)) {
-    return { reason: `Microsoft Graph answered ${response.status}`, retryAfterMs: retryAfterMs(response.headers) };
+    return {
+      reason: `Microsoft Graph answered ${response.status}`,
+      retryAfterMs: retryAfterMs(response.headers),
+    };
   }
   const { code, message } = errorIn(text);
   throw new GraphRefusal(response.status, code, message);
@@ -121,14 +133,18 @@ function retryAfterMs(headers: Headers): number | undefined {
   const told = headers.get('retry-after');
   if (told === null) return undefined;
   const seconds = Number(told);
-  const ms = Number.isNaN(seconds) ? Date.parse(told) - Date.parse(headers.get('date') ?? '') : seconds * SECOND;
+  const ms = Number.isNaN(seconds)
+    ? Date.parse(told) - Date.parse(headers.get('date') ?? '')
+    : seconds * SECOND;
   return Number.isNaN(ms) ? undefined : Math.max(ms, SECOND);
 }
 
+const GraphProblem = z.object({ error: z.object({ code: z.string(), message: z.string().default('') }) });
+
 function errorIn(text: string): { code: string; message: string } {
   try {
-    const { error } = JSON.parse(text) as { error?: { code?: unknown; message?: unknown } };
-    return { code: String(error?.code ?? 'no code'), message: String(error?.message ?? '').slice(0, 300) };
+    const { code, message } = GraphProblem.parse(JSON.parse(text)).error;
+    return { code, message: message.slice(0, 300) };
   } catch {
     return { code: 'not JSON', message: text.slice(0, 80).replace(/\s+/g, ' ') };
   }

@@ -4,7 +4,17 @@ import type { Clock, Wait } from '../clock.ts';
 export type Pacer = () => Promise<void>;
 
 /** At most `calls` in any stretch of `perMs`, by the given clock. Callers are served in the order in which they came. */
-export function pacer({ calls, perMs, clock, wait }: { calls: number; perMs: number; clock: Clock; wait: Wait }): Pacer {
+export function pacer({
+  calls,
+  perMs,
+  clock,
+  wait,
+}: {
+  calls: number;
+  perMs: number;
+  clock: Clock;
+  wait: Wait;
+}): Pacer {
   const made: number[] = [];
   let line: Promise<void> = Promise.resolve();
   async function takeTurn(): Promise<void> {

@@ -42,8 +42,10 @@ function toFacts(user: z.infer<typeof User>, groups: string[]): PersonFacts {
   };
 }
 
-function present<Name extends string>(name: Name, value: string | null | undefined) {
-  return value === null || value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
+type Told = string | null | undefined;
+
+function present(name: 'userPrincipalName' | 'displayName' | 'lastPasswordChangeAt' | 'domain', value: Told) {
+  return value === null || value === undefined ? {} : { [name]: value };
 }
 
 async function memberOf(graph: Graph, path: string, groupIds: readonly string[]): Promise<string[]> {

@@ -9,7 +9,9 @@ let credential: Promise<TokenCredential> | undefined;
 export function azureCredential(): TokenCredential {
   return {
     async getToken(scopes, options) {
-      credential ??= import('@azure/identity').then(({ DefaultAzureCredential }) => new DefaultAzureCredential());
+      credential ??= import('@azure/identity').then(
+        ({ DefaultAzureCredential }) => new DefaultAzureCredential(),
+      );
       return (await credential).getToken(scopes, options);
     },
   };

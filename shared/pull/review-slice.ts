@@ -21,14 +21,14 @@ export type ReviewNeeds = {
   tenantId: string;
   actWithinMs: number;
   settlingMs: number;
-  personFacts(personId: string): Promise<PersonFacts | undefined>;
+  personFacts: (personId: string) => Promise<PersonFacts | undefined>;
   journal: {
     readFiles(personIds: Iterable<string>): Promise<Map<string, PersonFile>>;
     readEpisodes(): Promise<Episode[]>;
     saveFiles(files: readonly PersonFile[]): Promise<PersonFile[]>;
     saveEpisodes(episodes: readonly Episode[]): Promise<Episode[]>;
   };
-  publish(findings: readonly Finding[]): Promise<void>;
+  publish: (findings: readonly Finding[]) => Promise<void>;
 };
 
 /** A stretch of the audit log. */
@@ -50,7 +50,9 @@ const TRIES = 5;
  * crash anywhere repeats work and loses none. Returns how many findings were published.
  */
 export async function reviewSlice(slice: Slice, needs: ReviewNeeds): Promise<number> {
-  const touched = new Set(slice.attempts.filter((attempt) => isTouched(attempt, slice)).map(({ key }) => key));
+  const touched = new Set(
+    slice.attempts.filter((attempt) => isTouched(attempt, slice)).map(({ key }) => key),
+  );
   const episodes = await needs.journal.readEpisodes();
   const { judged, facts } = await judge(slice, touched, episodes, needs);
   const context: ConcludeContext = {
@@ -79,13 +81,20 @@ async function judge(
   episodes: readonly Episode[],
   needs: ReviewNeeds,
 ): Promise<Opinion> {
-  const knowledge = { catalogue: needs.catalogue, policies: needs.policies, asOfMs: slice.nowMs - needs.settlingMs };
+  const knowledge = {
+    catalogue: needs.catalogue,
+    policies: needs.policies,
+    asOfMs: slice.nowMs - needs.settlingMs,
+  };
   const first = slice.attempts.map((attempt) => ({ attempt, verdict: classifyAttempt(attempt, knowledge) }));
   const asked = first.filter((one) => asksForFacts(one, touched, episodes, needs.catalogue));
   const facts = await readFacts(asked, needs);
   const judged = first.map(({ attempt, verdict }) => {
     const known = facts.get(attempt.person?.id ?? '');
-    return { attempt, verdict: known === undefined ? verdict : classifyAttempt(attempt, { ...knowledge, facts: known }) };
+    return {
+      attempt,
+      verdict: known === undefined ? verdict : classifyAttempt(attempt, { ...knowledge, facts: known }),
+    };
   });
   return { judged, facts };
 }
@@ -99,7 +108,9 @@ function asksForFacts(
 ): boolean {
   if (attempt.person === undefined) return false;
   if (verdict.kind === 'ended-well') {
-    const mayProve = episodes.some(({ finding, members }) => isAffecting(finding, members) && endedAfter(finding, verdict));
+    const mayProve = episodes.some(
+      ({ finding, members }) => isAffecting(finding, members) && endedAfter(finding, verdict),
+    );
     return mayProve || (touched.has(attempt.key) && mayBeUnconfirmed(attempt, catalogue));
   }
   return verdict.kind === 'trouble' && verdict.cause === 'password-policy' && touched.has(attempt.key);
@@ -117,7 +128,10 @@ function mayBeUnconfirmed(attempt: Attempt, catalogue: Catalogue): boolean {
   return attempt.rows.some((row) => catalogue.audit.match(row)?.cause === 'writeback-unconfirmed');
 }
 
-async function readFacts(asked: readonly Judged[], { personFacts }: ReviewNeeds): Promise<Map<string, PersonFacts>> {
+async function readFacts(
+  asked: readonly Judged[],
+  { personFacts }: ReviewNeeds,
+): Promise<Map<string, PersonFacts>> {
   const facts = new Map<string, PersonFacts>();
   for (const personId of new Set(asked.flatMap(({ attempt }) => attempt.person?.id ?? []))) {
     const known = await personFacts(personId);
@@ -163,7 +177,9 @@ async function keepAndPublish(conclusions: Conclusions, { journal, publish }: Re
   const episodes = await journal.saveEpisodes(conclusions.episodes);
   const findings = [...episodes.map(({ finding }) => finding), ...files.flatMap(pendingFindings)];
   await publish(findings);
-  await journal.saveFiles(files.filter(({ pending }) => pending.length > 0).map((file) => ({ ...file, pending: [] })));
+  await journal.saveFiles(
+    files.filter(({ pending }) => pending.length > 0).map((file) => ({ ...file, pending: [] })),
+  );
   await journal.saveEpisodes(episodes.map((episode) => ({ ...episode, pending: false })));
   return findings.length;
 }
@@ -173,7 +189,11 @@ function pendingFindings({ findings, pending }: PersonFile): Finding[] {
 }
 
 /** Rows of a running attempt stay unseen, so that the next reading judges it again. */
-async function rememberSeen(judged: readonly Judged[], touched: ReadonlySet<string>, slice: Slice): Promise<void> {
+async function rememberSeen(
+  judged: readonly Judged[],
+  touched: ReadonlySet<string>,
+  slice: Slice,
+): Promise<void> {
   for (const { attempt, verdict } of judged) {
     if (!touched.has(attempt.key) || verdict.kind === 'running') continue;
     for (const row of attempt.rows) slice.seen.add(row);

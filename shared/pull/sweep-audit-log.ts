@@ -62,7 +62,10 @@ function startReading(sweep: Sweep, watchingSinceMs: number, needs: SweepNeeds) 
   async function review(): Promise<void> {
     const attempts = [...earlier, ...closed];
     if (closed.length === 0 && malformed.length === 0) return;
-    await seen.load(attempts.reduce((first, { startedAtMs }) => Math.min(first, startedAtMs), newestMs), newestMs);
+    await seen.load(
+      attempts.reduce((first, { startedAtMs }) => Math.min(first, startedAtMs), newestMs),
+      newestMs,
+    );
     counts.malformed += malformed.length;
     counts.findings += await reviewSlice(
       { attempts, fromMs: sweep.cursorMs, malformed, watchingSinceMs, nowMs: needs.clock().getTime(), seen },

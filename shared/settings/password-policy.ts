@@ -52,8 +52,15 @@ export function policyFor(
     .filter(({ group }) => group !== undefined && (person?.groups ?? []).includes(group))
     .sort((a, b) => a.precedence - b.precedence)[0];
   const domain = person?.domain?.toLowerCase();
-  const byDomain = overrides.find((override) => domain !== undefined && override.domain?.toLowerCase() === domain);
-  const { domain: _domain, group: _group, precedence: _precedence, ...own } = byGroup ?? byDomain ?? { precedence: 0 };
+  const byDomain = overrides.find(
+    (override) => domain !== undefined && override.domain?.toLowerCase() === domain,
+  );
+  const {
+    domain: _domain,
+    group: _group,
+    precedence: _precedence,
+    ...own
+  } = byGroup ?? byDomain ?? { precedence: 0 };
   return { ...standard, ...own };
 }
 

@@ -34,9 +34,10 @@ function toSettings(told: z.infer<typeof Schema>) {
     serviceBus: { connectionString: told.SERVICE_BUS, namespace: told.SERVICE_BUS__fullyQualifiedNamespace },
     tables: { connectionString: told.TABLES, endpoint: told.TABLES__endpoint },
     audit: {
-      tiers: told.AUDIT_TIERS.map((tier) => ({ everyMs: tier.everyMinutes * MINUTE, overMs: tier.overHours * HOUR })).sort(
-        (a, b) => a.overMs - b.overMs,
-      ),
+      tiers: told.AUDIT_TIERS.map((tier) => ({
+        everyMs: tier.everyMinutes * MINUTE,
+        overMs: tier.overHours * HOUR,
+      })).sort((a, b) => a.overMs - b.overMs),
       backfillMs: told.AUDIT_BACKFILL_HOURS * HOUR,
       retentionMs: told.AUDIT_RETENTION_DAYS * 24 * HOUR,
       settlingMs: told.AUDIT_SETTLING_MINUTES * MINUTE,
@@ -50,7 +51,9 @@ function toSettings(told: z.infer<typeof Schema>) {
 /** The host hands unset application settings over as empty text. */
 function withoutBlanks(env: Environment): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined || value.trim() === '' ? [] : [[name, value.trim()]])),
+    Object.entries(env).flatMap(([name, value]) =>
+      value === undefined || value.trim() === '' ? [] : [[name, value.trim()]],
+    ),
   );
 }
 
@@ -58,11 +61,17 @@ function describeIssue(issue: z.core.$ZodIssue): string {
   const [name, ...rest] = issue.path;
   const where = rest.length > 0 ? ` (at ${rest.join('.')})` : '';
   const missing = issue.code === 'invalid_type' && rest.length === 0 && issue.message.includes('undefined');
-  return missing ? `${String(name)} is missing: ${describe(String(name))}` : `${String(name)}${where} ${issue.message}`;
+  return missing
+    ? `${String(name)} is missing: ${describe(String(name))}`
+    : `${String(name)}${where} ${issue.message}`;
 }
 
 function describe(name: string): string {
-  return SETTINGS[name as SettingName]?.description ?? '';
+  return isSettingName(name) ? (SETTINGS[name].description ?? '') : '';
+}
+
+function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(SETTINGS, name);
 }
 
 function missingConnections(env: Environment): string[] {
@@ -81,6 +90,8 @@ function misspelled(env: Environment): string[] {
   return Object.keys(env).flatMap((name) => {
     if (name.length < 5 || known.includes(name)) return [];
     const near = known.find((candidate) => distance(candidate, name.replace(/:/g, '__')) <= 2);
-    return near === undefined || Object.hasOwn(env, near) ? [] : [`${name} is not a setting; did you mean ${near}?`];
+    return near === undefined || Object.hasOwn(env, near)
+      ? []
+      : [`${name} is not a setting; did you mean ${near}?`];
   });
 }

@@ -51,7 +51,9 @@ const connection = z.string().min(1);
 
 function mustUseTls(text: string): boolean {
   const addresses = [...text.matchAll(/(?:http|sb):\/\/[^;]+/gi)].map(([address]) => address);
-  const plain = addresses.filter((address) => address.startsWith('http:') || /UseDevelopmentEmulator=true/i.test(text));
+  const plain = addresses.filter(
+    (address) => address.startsWith('http:') || /UseDevelopmentEmulator=true/i.test(text),
+  );
   return plain.every(isLoopback);
 }
 
@@ -60,7 +62,9 @@ const connectionString = connection.refine(mustUseTls, {
 });
 
 /** NCRONTAB, six fields with seconds first. */
-const schedule = z.string().regex(/^(\S+\s+){5}\S+$/, { error: 'must be an NCRONTAB expression of six fields' });
+const schedule = z
+  .string()
+  .regex(/^(\S+\s+){5}\S+$/, { error: 'must be an NCRONTAB expression of six fields' });
 
 /**
  * Every setting of the app, as it stands in the environment. One place for name, form, default and meaning: the sample
@@ -74,7 +78,9 @@ export const SETTINGS = {
   GRAPH_BASE_URL: webAddress
     .default('https://graph.microsoft.com')
     .describe('Address of Microsoft Graph; national clouds have their own. Without a path.'),
-  SERVICE_BUS: connectionString.optional().describe('Connection string of the Service Bus namespace; for development.'),
+  SERVICE_BUS: connectionString
+    .optional()
+    .describe('Connection string of the Service Bus namespace; for development.'),
   SERVICE_BUS__fullyQualifiedNamespace: connection
     .optional()
     .describe('Host name of the Service Bus namespace, reached with the managed identity.'),
@@ -82,10 +88,14 @@ export const SETTINGS = {
   TABLES__endpoint: webAddress
     .optional()
     .describe('Address of the table service, reached with the managed identity.'),
-  PULL_AUDIT_EVENTS_SCHEDULE: schedule.default('0 * * * * *').describe('When audit events are pulled (NCRONTAB).'),
+  PULL_AUDIT_EVENTS_SCHEDULE: schedule
+    .default('0 * * * * *')
+    .describe('When audit events are pulled (NCRONTAB).'),
   AUDIT_TIERS: json(z.array(Tier).min(1))
     .default([...DEFAULT_TIERS])
-    .describe('How often how much of the audit log is read again; the widest tier decides which delay is still covered.'),
+    .describe(
+      'How often how much of the audit log is read again; the widest tier decides which delay is still covered.',
+    ),
   AUDIT_BACKFILL_HOURS: count(0, 720)
     .default(192)
     .describe('How far the very first run looks back. What it finds is recorded and never delivered.'),

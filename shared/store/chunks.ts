@@ -19,6 +19,7 @@ export function toChunks(name: string, text: string): Record<string, string> {
 /** The text that `toChunks` split; empty where the row has no such column. */
 export function fromChunks(name: string, row: Readonly<Record<string, unknown>>): string {
   const parts: string[] = [];
-  for (let part = row[`${name}0`]; typeof part === 'string'; part = row[`${name}${parts.length}`]) parts.push(part);
+  for (let part = row[`${name}0`]; typeof part === 'string'; part = row[`${name}${parts.length}`])
+    parts.push(part);
   return parts.join('');
 }

@@ -29,7 +29,9 @@ export function monthPartition(tenantId: string, month: string): string {
 export function copyKeys(finding: Finding): RowKey[] {
   const rowKey = `${newestFirst(Date.parse(finding.firstSeenAt))}|${finding.id}`;
   const month = { partitionKey: monthPartition(finding.tenantId, finding.firstSeenAt.slice(0, 7)), rowKey };
-  return finding.status === 'open' ? [month, { partitionKey: openPartition(finding.tenantId), rowKey }] : [month];
+  return finding.status === 'open'
+    ? [month, { partitionKey: openPartition(finding.tenantId), rowKey }]
+    : [month];
 }
 
 /** The columns of a finding: plain ones for dashboards and filters, and the whole finding as JSON. */

@@ -1,4 +1,4 @@
-import { odata, type TableClient } from '@azure/data-tables';
+import { odata, type TableClient, type TableEntityResultPage } from '@azure/data-tables';
 import { z } from 'zod';
 import type { Cause } from '../catalogue/causes.ts';
 import type { Clock } from '../clock.ts';
@@ -57,7 +57,12 @@ async function listPage(table: TableClient, query: FindingQuery, now: Date): Pro
   const findings: Finding[] = [];
   while (place.partition < filters.length) {
     const partition = filters[place.partition] ?? '';
-    const page = await readPage(table, [partition, ...columnFilters(query)].join(' and '), query.top - findings.length, place.token);
+    const page = await readPage(
+      table,
+      [partition, ...columnFilters(query)].join(' and '),
+      query.top - findings.length,
+      place.token,
+    );
     findings.push(...page.findings);
     place = page.token === undefined ? { partition: place.partition + 1 } : { ...place, token: page.token };
     if (findings.length >= query.top && place.partition < filters.length) {
@@ -67,12 +72,15 @@ async function listPage(table: TableClient, query: FindingQuery, now: Date): Pro
   return { findings: isById(query.person) ? findings.sort(byNewest) : findings };
 }
 
+type Entities = TableEntityResultPage<Record<string, unknown>>;
+
 async function readPage(table: TableClient, filter: string, size: number, token: string | undefined) {
   const pages = table
     .listEntities<Record<string, unknown>>({ queryOptions: { filter } })
     .byPage({ maxPageSize: size, ...(token === undefined ? {} : { continuationToken: token }) });
-  const { value: page } = await storing(() => pages.next());
-  return { findings: [...(page ?? [])].map(readFindingRow), token: page?.continuationToken };
+  const next: IteratorResult<Entities, undefined> = await storing(() => pages.next());
+  const rows = next.done === true ? [] : next.value;
+  return { findings: rows.map(readFindingRow), token: next.value?.continuationToken };
 }
 
 /** Which partitions to read, in order, each as a filter that the service answers without scanning others. */

@@ -43,15 +43,23 @@ export function journal(open: OpenTable, tenantId: string): Journal {
     async saveFiles(files) {
       const table = await open('journal');
       const saved: PersonFile[] = [];
-      for (const [partition, some] of Map.groupBy(files, ({ personId }) => filePartition(tenantId, personId))) {
-        const etags = await submitAll(table, some.map((file) => fileAction(partition, file)));
+      for (const [partition, some] of Map.groupBy(files, ({ personId }) =>
+        filePartition(tenantId, personId),
+      )) {
+        const etags = await submitAll(
+          table,
+          some.map((file) => fileAction(partition, file)),
+        );
         saved.push(...some.map((file, at) => ({ ...file, version: etags[at] ?? '' })));
       }
       return saved;
     },
     async saveEpisodes(episodes) {
       const table = await open('journal');
-      const etags = await submitAll(table, episodes.map((episode) => episodeAction(tenantId, episode)));
+      const etags = await submitAll(
+        table,
+        episodes.map((episode) => episodeAction(tenantId, episode)),
+      );
       return episodes.map((episode, at) => ({ ...episode, version: etags[at] ?? '' }));
     },
   };
@@ -73,7 +81,11 @@ function episodePartition(tenantId: string): string {
   return `${tenantId}|episode`;
 }
 
-async function readFile(table: TableClient, tenantId: string, personId: string): Promise<PersonFile | undefined> {
+async function readFile(
+  table: TableClient,
+  tenantId: string,
+  personId: string,
+): Promise<PersonFile | undefined> {
   const row = await found(() =>
     table.getEntity<Record<string, unknown>>(filePartition(tenantId, personId), keyPart(personId)),
   );
@@ -83,7 +95,10 @@ async function readFile(table: TableClient, tenantId: string, personId: string):
 }
 
 function toEpisode(row: Record<string, unknown>): Episode {
-  return { ...KeptEpisode.parse(JSON.parse(fromChunks('episode', row))), version: z.string().parse(row['etag']) };
+  return {
+    ...KeptEpisode.parse(JSON.parse(fromChunks('episode', row))),
+    version: z.string().parse(row['etag']),
+  };
 }
 
 function fileAction(partitionKey: string, { version, personId, ...file }: PersonFile): TransactionAction {

@@ -23,7 +23,10 @@ export async function recordFindings(open: OpenTable, findings: readonly Finding
     changes.push(...(await Promise.all(some.map((finding) => planChange(table, finding)))));
   }
   await writeByPartition(table, changes.flatMap(copyActions));
-  await removeObsolete(table, changes.flatMap(({ obsolete }) => obsolete));
+  await removeObsolete(
+    table,
+    changes.flatMap(({ obsolete }) => obsolete),
+  );
   await writeByPartition(table, changes.filter(({ wins }) => wins).map(decidingAction));
 }
 
@@ -49,7 +52,7 @@ async function planChange(table: TableClient, incoming: Finding): Promise<Change
 async function readStored(table: TableClient, { tenantId, id }: Finding): Promise<Stored | undefined> {
   const { partitionKey, rowKey } = subjectKey({ tenantId, id });
   const row = await found(() => table.getEntity<Record<string, unknown>>(partitionKey, rowKey));
-  return row === undefined ? undefined : { finding: readFindingRow(row), etag: String(row.etag) };
+  return row === undefined ? undefined : { finding: readFindingRow(row), etag: row.etag };
 }
 
 /** The finding that a row of the table holds. */
@@ -72,7 +75,8 @@ function decidingAction({ finding, before }: Change): TransactionAction {
 }
 
 async function writeByPartition(table: TableClient, actions: readonly TransactionAction[]): Promise<void> {
-  for (const some of Map.groupBy(actions, ([, row]) => row.partitionKey).values()) await submitAll(table, some);
+  for (const some of Map.groupBy(actions, ([, row]) => row.partitionKey).values())
+    await submitAll(table, some);
 }
 
 /** A row that is already gone fails a whole transaction; then the rows are removed one by one. */
@@ -80,7 +84,10 @@ async function removeObsolete(table: TableClient, keys: readonly RowKey[]): Prom
   for (const some of Map.groupBy(keys, ({ partitionKey }) => partitionKey).values()) {
     const unique = [...new Map(some.map((key) => [key.rowKey, key])).values()];
     try {
-      await submitAll(table, unique.map((key): TransactionAction => ['delete', key]));
+      await submitAll(
+        table,
+        unique.map((key): TransactionAction => ['delete', key]),
+      );
     } catch (error) {
       if (!isMissing(error)) throw error;
       for (const key of unique) await found(() => table.deleteEntity(key.partitionKey, key.rowKey));

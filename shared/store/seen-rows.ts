@@ -68,7 +68,7 @@ async function readHour(open: OpenTable, tenantId: string, key: string): Promise
     for (let column = 0; row[`ids${column}`] instanceof Uint8Array; column += 1) {
       unpack(row[`ids${column}`], hour.ids);
     }
-    hour.etags.push(String(row['etag']));
+    hour.etags.push(row.etag);
     if (hour.ids.size < IDS_PER_ROW * (part + 1)) break;
   }
   hour.storedIds = hour.ids.size;
@@ -87,7 +87,12 @@ async function writeHour(open: OpenTable, tenantId: string, key: string, hour: H
   // Ids keep the order in which they were added, so that full rows never change again.
   for (let part = Math.floor(hour.storedIds / IDS_PER_ROW); part * IDS_PER_ROW < ids.length; part += 1) {
     const mine = ids.slice(part * IDS_PER_ROW, (part + 1) * IDS_PER_ROW);
-    const row = { partitionKey: tenantId, rowKey: `${key}|${part}`, schemaVersion: SCHEMA_VERSION, ...pack(mine) };
+    const row = {
+      partitionKey: tenantId,
+      rowKey: `${key}|${part}`,
+      schemaVersion: SCHEMA_VERSION,
+      ...pack(mine),
+    };
     const etag = hour.etags[part];
     const [next] = await submitAll(table, [
       etag === undefined ? ['create', row] : ['update', row, 'Replace', { etag }],

@@ -36,7 +36,10 @@ async function create(access: TableAccess, name: TableName): Promise<TableClient
 }
 
 /** Writes any number of changes to one partition, in transactions as large as the service takes. Returns new ETags. */
-export async function submitAll(table: TableClient, actions: readonly TransactionAction[]): Promise<string[]> {
+export async function submitAll(
+  table: TableClient,
+  actions: readonly TransactionAction[],
+): Promise<string[]> {
   const etags: string[] = [];
   for (const batch of transactions(actions)) {
     // One at a time: concurrent transactions of one client have been mixed up (azure-sdk-for-js 22341).
@@ -51,7 +54,10 @@ function* transactions(actions: readonly TransactionAction[]): Generator<Transac
   let characters = 0;
   for (const action of actions) {
     const size = JSON.stringify(action[1]).length;
-    if (batch.length === TRANSACTION_ENTITIES || (batch.length > 0 && characters + size > TRANSACTION_CHARACTERS)) {
+    if (
+      batch.length === TRANSACTION_ENTITIES ||
+      (batch.length > 0 && characters + size > TRANSACTION_CHARACTERS)
+    ) {
       yield batch;
       batch = [];
       characters = 0;

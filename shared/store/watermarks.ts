@@ -20,7 +20,10 @@ export function watermarks(open: OpenTable): Watermarks {
       const table = await open('watermarks');
       const row = await found(() => table.getEntity<Record<string, unknown>>(tenantId, source));
       if (row === undefined) return undefined;
-      return { state: SweepState.parse(JSON.parse(fromChunks('state', row))), version: z.string().parse(row.etag) };
+      return {
+        state: SweepState.parse(JSON.parse(fromChunks('state', row))),
+        version: z.string().parse(row.etag),
+      };
     },
     async write(tenantId, source, state, version) {
       const table = await open('watermarks');
@@ -31,7 +34,9 @@ export function watermarks(open: OpenTable): Watermarks {
         ...toChunks('state', JSON.stringify(state)),
       };
       const answer = await storing(() =>
-        version === undefined ? table.createEntity(row) : table.updateEntity(row, 'Replace', { etag: version }),
+        version === undefined
+          ? table.createEntity(row)
+          : table.updateEntity(row, 'Replace', { etag: version }),
       );
       return answer.etag ?? '';
     },

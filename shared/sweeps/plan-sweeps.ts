@@ -20,7 +20,11 @@ export function dueSweeps(state: SweepState, rules: SweepRules, nowMs: number): 
     if (underWay !== undefined) return [{ tier: key, ...underWay }];
     const due = completedAtMs === undefined || nowMs - completedAtMs >= tier.everyMs - TIMER_JITTER_MS;
     if (!due) return [];
-    const fromMs = Math.max(begin(tier, completedAtMs, rules, nowMs), nowMs - rules.retentionMs, state.ledgerFromMs);
+    const fromMs = Math.max(
+      begin(tier, completedAtMs, rules, nowMs),
+      nowMs - rules.retentionMs,
+      state.ledgerFromMs,
+    );
     return [{ tier: key, startedAtMs: nowMs, fromMs, cursorMs: fromMs }];
   });
 }
@@ -57,7 +61,9 @@ export function recordGaps(state: SweepState, rules: SweepRules, nowMs: number):
   const fromMs = Math.max(readUpTo, state.ledgerFromMs);
   if (fromMs >= horizonMs || state.gaps.some((gap) => gap.toMs >= horizonMs)) return state;
   const gap = { fromMs, toMs: horizonMs, reason: 'older than the tenant keeps audit rows' };
-  const tiers = Object.fromEntries(Object.entries(state.tiers).map(([key, tier]) => [key, withoutLost(tier, horizonMs)]));
+  const tiers = Object.fromEntries(
+    Object.entries(state.tiers).map(([key, tier]) => [key, withoutLost(tier, horizonMs)]),
+  );
   return { ...state, tiers, gaps: [...state.gaps.filter(({ toMs }) => toMs <= fromMs), gap] };
 }
 

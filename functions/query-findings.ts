@@ -1,0 +1,66 @@
+import { app, type HttpRequest } from '@azure/functions';
+import { PermanentError } from '../shared/errors.ts';
+import { Finding } from '../shared/findings/finding.ts';
+import { nextStep } from '../shared/guidance/next-step.ts';
+import { type Answer, badParameters, jsonAnswer, problemAnswer } from '../shared/reports/answer.ts';
+import { readFindingQuery, unexpectedParameters } from '../shared/reports/finding-query.ts';
+import type { Settings } from '../shared/settings/read-settings.ts';
+import type { Findings } from '../shared/store/findings-table.ts';
+import { parts } from '../shared/wiring.ts';
+
+type Needs = { findings: Pick<Findings, 'list' | 'get'>; settings: Pick<Settings, 'tenantId'> };
+
+/** Answers questions of dashboards and programs about the findings table: a page of findings, or one by its id. */
+export async function queryFindings(
+  needs: Needs,
+  request: Pick<HttpRequest, 'params' | 'query'>,
+): Promise<Answer> {
+  const id = request.params['id'];
+  return id === undefined ? listFindings(needs, request.query) : oneFinding(needs, id, request.query);
+}
+
+async function listFindings({ findings, settings }: Needs, parameters: URLSearchParams): Promise<Answer> {
+  const read = readFindingQuery(parameters);
+  if ('problems' in read) return badParameters(read.problems);
+  try {
+    const page = await findings.list({ ...read.filter, tenantId: settings.tenantId });
+    return jsonAnswer({ ...page, nextSteps: nextSteps(page.findings) });
+  } catch (error) {
+    // A continuation is the one thing that only the table can judge.
+    if (read.filter.continuation === undefined || !(error instanceof PermanentError)) throw error;
+    return badParameters([
+      { parameter: 'continuation', detail: 'is not one that a page before gave; ask again without it' },
+    ]);
+  }
+}
+
+async function oneFinding(
+  { findings, settings }: Needs,
+  id: string,
+  parameters: URLSearchParams,
+): Promise<Answer> {
+  const unexpected = unexpectedParameters(parameters);
+  if (unexpected.length > 0) return badParameters(unexpected);
+  const finding = Finding.shape.id.safeParse(id).success
+    ? await findings.get(settings.tenantId, id)
+    : undefined;
+  if (finding !== undefined) return jsonAnswer({ finding, nextSteps: nextSteps([finding]) });
+  return problemAnswer({
+    status: 404,
+    title: 'No such finding',
+    detail: 'No finding of this tenant has that id.',
+  });
+}
+
+/** What whoever looks after the matter does next, by cause. */
+function nextSteps(findings: Finding[]): Record<string, string> {
+  return Object.fromEntries(findings.map(({ cause }) => [cause, nextStep(cause)]));
+}
+
+app.http('query-findings', {
+  route: 'findings/{id?}',
+  methods: ['GET'],
+  // Platform authentication stands before the app in Azure (infra/); on loopback the findings are open.
+  authLevel: 'anonymous',
+  handler: (request) => queryFindings(parts(), request),
+});
