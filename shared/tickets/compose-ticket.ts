@@ -1,0 +1,161 @@
+import type { Evidence, Finding, Resolution } from '../findings/finding.ts';
+import { cutTo, oneLine } from './inert-text.ts';
+import type { NewTicket } from './ticket-desk.ts';
+import type { Block, TicketText } from './ticket-text.ts';
+
+/** Enough to see the pattern; the dashboard has the rest. */
+const MOST_EVIDENCE = 10;
+/** Enough to call people back; a longer list only hides the text above it. */
+const MOST_PEOPLE = 20;
+/** Text that nobody recognised can be long. */
+const MOST_WORDS = 300;
+/** Shortest limit of the desks for titles is 160 (ServiceNow); the names of subjects come from outside. */
+const MOST_NAME = 80;
+
+/** What we say about the cause to the help desk and the administrator, ready in their language. */
+export type TicketGuidance = { headline: string; whatHappened: string; whatToDo: readonly string[] };
+
+/** Who is affected, as the help desk knows them. `total` counts also those whose names are not given. */
+export type Affected = { people: readonly string[]; total: number };
+
+export type TicketParts = {
+  finding: Finding;
+  deliveryId: string;
+  guidance: TicketGuidance;
+  affected?: Affected | undefined;
+  /** Where this finding can be looked at; left out unless it is a web address. */
+  dashboardUrl?: string | undefined;
+};
+
+/**
+ * What a finding's ticket goes by: tenant and cause, and the person, or for tenant and connector causes the finding,
+ * which is one per episode. Ids only, so that nothing that changes can lead to a second ticket.
+ */
+export function groupingKeyOf(
+  finding: Pick<Finding, 'tenantId' | 'cause' | 'scope' | 'subject' | 'id'>,
+): string {
+  const occasion = finding.scope === 'user' ? finding.subject.id : finding.id;
+  return [finding.tenantId, finding.cause, occasion].join('/').toLowerCase();
+}
+
+/** The ticket of a finding. Pure; its title holds only cause and subject and so never changes. */
+export function composeTicket({
+  finding,
+  deliveryId,
+  guidance,
+  affected,
+  dashboardUrl,
+}: TicketParts): NewTicket {
+  const body = [
+    ...section('What happened', [{ kind: 'paragraph', text: guidance.whatHappened }]),
+    ...section('What to do', listOf(guidance.whatToDo)),
+    ...section('Who is affected', affectedBlocks(affected)),
+    ...section('What we saw', [
+      { kind: 'list', items: [...facts(finding, affected), ...evidenceLines(finding.evidence)] },
+    ]),
+    ...linkTo(dashboardUrl),
+  ];
+  return {
+    groupingKey: groupingKeyOf(finding),
+    deliveryId,
+    title: titleOf(finding, guidance),
+    body,
+    severity: finding.severity,
+    labels: [finding.cause],
+  };
+}
+
+/** A later revision of the same trouble: how much of it there is by now. */
+export function composeUpdate(finding: Finding, affected?: Affected): TicketText {
+  const now = `${countOf(finding, affected)} Last seen ${shown(finding.lastSeenAt)}.`;
+  return [{ kind: 'paragraph', text: now }, ...affectedBlocks(affected)];
+}
+
+/** It is over; the ticket is closed with this. */
+export function composeRecovery(finding: Finding, affected?: Affected): TicketText {
+  const at = finding.resolution?.at ?? finding.lastSeenAt;
+  const reason = RECOVERIES[finding.resolution?.reason ?? 'recovered'];
+  return [{ kind: 'paragraph', text: `${reason} (${shown(at)}). ${countOf(finding, affected)}` }];
+}
+
+/** It has come back; the ticket is reopened with this. */
+export function composeReturn(finding: Finding, affected?: Affected): TicketText {
+  const now = `The same trouble is back, seen again ${shown(finding.lastSeenAt)}. ${countOf(finding, affected)}`;
+  return [{ kind: 'paragraph', text: now }, ...affectedBlocks(affected)];
+}
+
+const RECOVERIES: Readonly<Record<Resolution['reason'], string>> = {
+  succeeded: 'A later attempt of the same person worked',
+  recovered: 'The condition is over',
+  withdrawn: 'Records that arrived late show that there was no trouble',
+  expired: 'Nothing more was heard of it for longer than we look back',
+};
+
+function titleOf({ scope, subject }: Finding, { headline }: TicketGuidance): string {
+  if (scope === 'tenant') return oneLine(headline);
+  const name = subject.userPrincipalName ?? subject.displayName ?? subject.id;
+  return `${oneLine(headline)}: ${cutTo(oneLine(name), MOST_NAME)}`;
+}
+
+function section(heading: string, blocks: readonly Block[]): Block[] {
+  return blocks.length === 0 ? [] : [{ kind: 'heading', text: heading }, ...blocks];
+}
+
+function listOf(items: readonly string[]): Block[] {
+  return items.length === 0 ? [] : [{ kind: 'list', items }];
+}
+
+function affectedBlocks(affected: Affected | undefined): Block[] {
+  return affected === undefined
+    ? []
+    : listOf(
+        capped(
+          affected.people.map((person) => cutTo(oneLine(person), MOST_NAME)),
+          MOST_PEOPLE,
+          affected.total,
+        ),
+      );
+}
+
+function capped(items: readonly string[], most: number, total: number): string[] {
+  const kept = items.slice(0, most);
+  const more = Math.max(total, items.length) - kept.length;
+  return more > 0 ? [...kept, `and ${more} more`] : kept;
+}
+
+function facts(finding: Finding, affected: Affected | undefined): string[] {
+  return [
+    `Cause: ${finding.cause} (${finding.confidence})`,
+    `First seen ${shown(finding.firstSeenAt)}, last seen ${shown(finding.lastSeenAt)}`,
+    countOf(finding, affected),
+    `Finding: ${finding.id}`,
+  ];
+}
+
+function evidenceLines(evidence: readonly Evidence[]): string[] {
+  return capped(evidence.map(evidenceLine), MOST_EVIDENCE, evidence.length);
+}
+
+function evidenceLine({ source, code, at, id, text }: Evidence): string {
+  const words = text === undefined ? '' : `: ${cutTo(oneLine(text), MOST_WORDS)}`;
+  return `${shown(at)} ${source} ${cutTo(oneLine(code), MOST_WORDS)} (${cutTo(oneLine(id), MOST_NAME)})${words}`;
+}
+
+function countOf({ occurrences }: Finding, affected: Affected | undefined): string {
+  const seen = occurrences === 1 ? 'Seen once.' : `Seen ${occurrences} times so far.`;
+  if (affected === undefined) return seen;
+  return affected.total === 1
+    ? `${seen} 1 person is affected.`
+    : `${seen} ${affected.total} people are affected.`;
+}
+
+/** UTC, to the second: a help desk reads tickets of several time zones. */
+function shown(instant: string): string {
+  return `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+function linkTo(address: string | undefined): Block[] {
+  const url = address === undefined ? null : URL.parse(address);
+  if (url === null || !/^https?:$/.test(url.protocol)) return [];
+  return [{ kind: 'link', label: 'Open this finding', href: url.href }];
+}
