@@ -85,7 +85,7 @@ function firstFit(rules: readonly Rule[] | undefined, row: AuditRow): AuditSigna
 
 function fits({ agents, activities }: Rule, row: AuditRow): boolean {
   if (agents !== undefined && !agents.has(spelled(row.onPremisesAgent ?? ''))) return false;
-  return activities === undefined || activities.has(spelled(row.activity));
+  return activities === undefined || activities.has(spelled(row.activity).replaceAll(/\s+/g, ' '));
 }
 
 function spelled(text: string): string {
@@ -107,7 +107,9 @@ function tableOf(signals: readonly AuditSignal[]): Table {
   const clashes = new Set<string>();
   for (const signal of signals) {
     for (const kind of signal.match.kinds) {
-      for (const result of resultsOf(signal.match)) enter(bucketOf(table, kind, result), signal, clashes);
+      for (const [result, reasons] of textsByResult(signal.match)) {
+        enter(bucketOf(table, kind, result), signal, { reasons, clashes });
+      }
     }
   }
   if (clashes.size === 0) return table;
@@ -117,10 +119,19 @@ function tableOf(signals: readonly AuditSignal[]): Table {
 }
 
 /** A row whose result says nothing is judged by its reason, so every signal that names reasons serves it as well. */
-function resultsOf(match: AuditMatch): readonly AuditResult[] {
-  if (match.result === 'any') return RESULTS;
-  const namesReasons = match.reasons !== undefined || match.reasonPattern !== undefined;
-  return namesReasons && match.result !== 'unknown' ? [match.result, 'unknown'] : [match.result];
+function textsByResult(match: AuditMatch): readonly [AuditResult, ReadonlySet<string>][] {
+  const reasons = spellingsOf(match.reasons);
+  if (match.result === 'any') return RESULTS.map((result) => [result, reasons]);
+  if (match.result === 'unknown' || !namesReasons(match)) return [[match.result, reasons]];
+  const telling = new Set([...reasons].filter((reason) => folded(reason) !== ''));
+  return [
+    [match.result, reasons],
+    ['unknown', telling],
+  ];
+}
+
+function namesReasons(match: AuditMatch): boolean {
+  return match.reasons !== undefined || match.reasonPattern !== undefined;
 }
 
 function bucketOf(table: Table, kind: ActivityKind, result: AuditResult): Bucket {
@@ -131,17 +142,19 @@ function bucketOf(table: Table, kind: ActivityKind, result: AuditResult): Bucket
   return bucket;
 }
 
-function enter(bucket: Bucket, signal: AuditSignal, clashes: Set<string>): void {
+type Entering = { reasons: ReadonlySet<string>; clashes: Set<string> };
+
+function enter(bucket: Bucket, signal: AuditSignal, { reasons, clashes }: Entering): void {
   const { match } = signal;
   const rule = ruleOf(signal);
-  for (const reason of spellingsOf(match.reasons)) {
+  for (const reason of reasons) {
     const rules = bucket.exact.get(reason) ?? [];
     bucket.exact.set(reason, rules);
     enterBySpecificity(rules, rule, clashes);
   }
   if (match.reasonPattern !== undefined)
     bucket.patterns.push({ pattern: new RegExp(match.reasonPattern, 'i'), rule });
-  if (match.reasons !== undefined || match.reasonPattern !== undefined) return;
+  if (namesReasons(match)) return;
   enterBySpecificity(match.fallback === true ? bucket.fallbacks : bucket.anyReason, rule, clashes);
 }
 
