@@ -18,10 +18,15 @@ export async function recordFindings(
 ) {
   const findings: Finding[] = [];
   for (const [at, body] of bodies.entries()) {
-    const finding = await readOrSetAside(body, JSON.stringify(ids[at] ?? ''), needs, log);
+    const finding = await readOrSetAside(body, idText(ids[at]), needs, log);
     if (finding !== undefined) findings.push(finding);
   }
   await needs.findings.record(findings);
+}
+
+/** The worker turns an id that looks like a number into one. */
+function idText(id: unknown): string {
+  return typeof id === 'string' ? id : JSON.stringify(id ?? '');
 }
 
 async function readOrSetAside(
