@@ -3,7 +3,7 @@ import { ServiceBusClient } from '@azure/service-bus';
 import { systemClock, systemWait, type Clock, type Wait } from '../../shared/clock.ts';
 import type { AppSettings } from './app-settings.ts';
 import { currentProgrammingModel, listenToSystemLog } from './functions-core.ts';
-import { readHostSettings, type HostSettings } from './host-settings.ts';
+import { readHostSettings } from './host-settings.ts';
 import { listenToHttp } from './http-listener.ts';
 import { oneLine, runAppHooks, type LogSink } from './invoke.ts';
 import type { PortWish } from './listen.ts';
@@ -12,7 +12,7 @@ import { loadFunctions } from './load-functions.ts';
 import { readRegistrations, type FunctionApp } from './read-registrations.ts';
 import { createRunner, type Outcome, type Run, type Runner } from './runner.ts';
 import { createTimers, type Due, type Timers } from './timers.ts';
-import { listenToTopic } from './topic-listener.ts';
+import { listenToTopic, type Listening } from './topic-listener.ts';
 
 export type HostOptions = {
   /** The folder whose `*.ts` files register the functions, or one bundle that registers them all. */
@@ -71,7 +71,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   );
   const http = await listenToHttp(app.http, { runner, log, port: portWish(options.port) });
   await runAppHooks('appStart', { functionAppDirectory: options.functions });
-  const stopTopics = listenToTopics(app, { clock, log, runner, settings });
+  const stopTopics = listenToTopics(app, { log, runner, settings });
 
   return hostOf(app, { runner, timers, port: http.port }, async () => {
     await Promise.all([http.stop(), stopTopics()]);
@@ -121,10 +121,8 @@ async function agreeOnCapabilities(): Promise<void> {
   }
 }
 
-type TopicSurroundings = { clock: Clock; log: LogSink; runner: Runner; settings: HostSettings };
-
 /** Listens to every subscription, with one connection for each connection string. */
-function listenToTopics(app: FunctionApp, surroundings: TopicSurroundings): () => Promise<void> {
+function listenToTopics(app: FunctionApp, surroundings: Omit<Listening, 'client'>): () => Promise<void> {
   const clients = new Map<string, ServiceBusClient>();
   const stops = app.topics.map((fn) => {
     const client = clients.get(fn.connectionString) ?? connect(fn.connectionString);

@@ -3,17 +3,13 @@ import { messageOf } from '../../shared/errors.ts';
 import { createBatcher } from './batcher.ts';
 import type { HostSettings } from './host-settings.ts';
 import type { Call, LogSink } from './invoke.ts';
-import { keepLocks, type LockKeeping } from './keep-locks.ts';
 import type { TopicFunction } from './read-registrations.ts';
 import type { Runner } from './runner.ts';
+import { takeTurns } from './take-turns.ts';
 import { toBatchMetadata, toBodies, toBody, toTriggerMetadata } from './to-trigger-data.ts';
 
 /** What listening to a subscription needs beside the function. */
-export type Listening = Pick<LockKeeping, 'clock' | 'log'> & {
-  client: ServiceBusClient;
-  runner: Runner;
-  settings: HostSettings;
-};
+export type Listening = { client: ServiceBusClient; runner: Runner; settings: HostSettings; log: LogSink };
 
 /**
  * Runs a function for the messages of its subscription: one run for each message, or one for a batch of what has
@@ -25,12 +21,13 @@ export function listenToTopic(fn: TopicFunction, listening: Listening): () => Pr
   // The raw bytes: the host decides what is text, and the worker parses it.
   const receiver = client.createReceiver(fn.topic, fn.subscription, {
     skipParsingBodyAsJson: true,
-    maxAutoLockRenewalDurationInMs: 0,
+    maxAutoLockRenewalDurationInMs: settings.renewLocksForMs,
   });
-  const process = fn.batched ? inBatches(fn, receiver, listening) : oneByOne(fn, receiver, listening);
+  const settle = settling(receiver, listening.log);
+  const process = fn.batched ? inBatches(fn, settle, listening) : oneByOne(fn, settle, listening);
   const subscription = receiver.subscribe(
     {
-      processMessage: withLock(receiver, listening, process.take),
+      processMessage: counted(runner, process.take),
       processError: logTo(listening.log, fn.name),
     },
     {
@@ -50,47 +47,37 @@ export function listenToTopic(fn: TopicFunction, listening: Listening): () => Pr
 /** Takes each message that arrives; the promise settles when the message is settled with the bus. */
 type Process = { take: (message: ServiceBusReceivedMessage) => Promise<void>; stop: () => void };
 
-function oneByOne(fn: TopicFunction, receiver: ServiceBusReceiver, { runner, log }: Listening): Process {
+function oneByOne(fn: TopicFunction, settle: Settle, { runner }: Listening): Process {
   let stopped = false;
   return {
     async take(message) {
       const done = !stopped && (await runWith(fn, runner, () => toCall(message)));
-      await settle(receiver, message, { done, log });
+      await settle(message, done);
     },
     stop: () => (stopped = true),
   };
 }
 
-function inBatches(
-  fn: TopicFunction,
-  receiver: ServiceBusReceiver,
-  { runner, log, settings }: Listening,
-): Process {
+function inBatches(fn: TopicFunction, settle: Settle, { runner, settings }: Listening): Process {
   const batcher = createBatcher<ServiceBusReceivedMessage>(settings.maxMessageBatchSize, async (messages) => {
     const done = await runWith(fn, runner, () => toBatchCall(messages));
-    await Promise.all(messages.map((message) => settle(receiver, message, { done, log })));
+    await Promise.all(messages.map((message) => settle(message, done)));
   });
   return {
     async take(message) {
-      if (!(await batcher.add(message))) await settle(receiver, message, { done: false, log });
+      if (!(await batcher.add(message))) await settle(message, false);
     },
     stop: batcher.stop,
   };
 }
 
-function withLock(
-  receiver: ServiceBusReceiver,
-  { clock, log, settings, runner }: Listening,
-  take: Process['take'],
-): Process['take'] {
-  const locks = keepLocks(receiver, { clock, log, renewForMs: settings.renewLocksForMs });
+/** A message counts as under way from its arrival until it is settled. */
+function counted(runner: Runner, take: Process['take']): Process['take'] {
   return async (message) => {
     const end = runner.work.begin();
-    locks.hold(message);
     try {
       await take(message);
     } finally {
-      locks.release(message);
       end();
     }
   };
@@ -116,23 +103,23 @@ function toBatchCall(messages: readonly ServiceBusReceivedMessage[]): Call {
   return { input: toBodies(messages), triggerMetadata: toBatchMetadata(messages) };
 }
 
-type Settling = { done: boolean; log: LogSink };
+/** Settles one message with the bus: done, or given back. Never throws. */
+type Settle = (message: ServiceBusReceivedMessage, done: boolean) => Promise<void>;
 
-async function settle(
-  receiver: ServiceBusReceiver,
-  message: ServiceBusReceivedMessage,
-  { done, log }: Settling,
-): Promise<void> {
-  try {
-    await (done ? receiver.completeMessage(message) : receiver.abandonMessage(message));
-  } catch (error) {
-    // The bus brings it back when the lock ends; functions are made for seeing a message twice.
-    log({
-      level: 'warning',
-      source: receiver.entityPath,
-      text: `A message could not be settled: ${messageOf(error)}`,
-    });
-  }
+function settling(receiver: ServiceBusReceiver, log: LogSink): Settle {
+  const inTurn = takeTurns();
+  return async (message, done) => {
+    try {
+      await inTurn(done, () => (done ? receiver.completeMessage(message) : receiver.abandonMessage(message)));
+    } catch (error) {
+      // The bus brings it back when the lock ends; functions are made for seeing a message twice.
+      log({
+        level: 'warning',
+        source: receiver.entityPath,
+        text: `A message could not be settled: ${messageOf(error)}`,
+      });
+    }
+  };
 }
 
 function logTo(log: LogSink, source: string) {
