@@ -66,7 +66,7 @@ describe('event signals', () => {
         signal: catalogue.signal('phs-no-heartbeat'),
         eventSource: 'Directory Synchronization',
         eventIds: [654],
-        minutes: 30,
+        minutes: 60,
       },
     ]);
   });
