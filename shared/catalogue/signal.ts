@@ -30,6 +30,8 @@ export type AuditMatch = {
   reasonPattern?: string;
   /** Matches only a person's row that names this on-premises agent (`None` = cloud only). */
   onPremisesAgents?: readonly string[];
+  /** Display names, where the kind alone does not tell two activities apart. */
+  activities?: readonly string[];
   /** At least this many matching rows in one attempt. */
   atLeast?: number;
   /** Only where no other signal matched the row. */
@@ -44,13 +46,20 @@ export type EventMatch = {
   messageContains?: string;
   messagePattern?: string;
   auditResult?: 'Success' | 'Failure';
+  /** It is the absence of these events for so long that means something. */
+  silentForMinutes?: number;
 };
 
 /** How a sign-in error is recognised; `of` says whose sign-in it has to be. */
 export type SigninMatch = { errorCodes: readonly number[]; of: 'sync-identity' | 'person' | 'anyone' };
 
 /** How an error shown to a person is recognised. */
-export type PortalMatch = { ssprCode?: string; errorNames?: readonly string[]; textContains?: readonly string[]; symptom?: string };
+export type PortalMatch = {
+  ssprCode?: string;
+  errorNames?: readonly string[];
+  textContains?: readonly string[];
+  symptom?: string;
+};
 
 /** Which state of the directory means this; the reader of that state applies `condition`, stated in words. */
 export type StateMatch = { property: string; condition: string };
@@ -61,7 +70,10 @@ type Common = {
   means: string;
   /** Where this is documented or was seen: a page title, a repository path or an issue number. */
   sources: readonly string[];
-} & ({ cause: Cause; informational?: never } | { cause?: never; /** Why it leads to no cause. */ informational: string });
+} & (
+  | { cause: Cause; informational?: never }
+  | { cause?: never; /** Why it leads to no cause. */ informational: string }
+);
 
 export type AuditSignal = Common & { source: 'audit'; role: AuditRole; match: AuditMatch };
 export type EventSignal = Common & { source: 'connector-event' | 'dc-security-event'; match: EventMatch };

@@ -1,9 +1,9 @@
 import type { Attempt } from '../attempts/attempt.ts';
-import type { AuditRow } from '../attempts/audit-row.ts';
+import type { ActivityKind, AuditRow } from '../attempts/audit-row.ts';
 import type { PersonFacts } from '../attempts/person.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Cause } from '../catalogue/causes.ts';
-import type { AuditSignal } from '../catalogue/signal.ts';
+import type { AuditRole, AuditSignal } from '../catalogue/signal.ts';
 import { DAY, MINUTE } from '../clock.ts';
 import type { Evidence } from '../findings/finding.ts';
 import { policyFor, type PasswordPolicies } from '../settings/password-policy.ts';
@@ -28,15 +28,29 @@ export type Knowledge = {
   asOfMs: number;
 };
 
-type Read = { row: AuditRow; signal: AuditSignal | undefined };
+/** A row with what the catalogue makes of it. */
+type Read = { row: AuditRow; signal: AuditSignal | undefined; role: AuditRole };
+
+const TERMINAL: ReadonlySet<ActivityKind> = new Set(['reset', 'change', 'unlock', 'admin-reset']);
 
 /** Says why an attempt failed, that it went well, or that it is too early to tell. Pure. */
 export function classifyAttempt(attempt: Attempt, knowledge: Knowledge): Verdict {
   const reads = attempt.rows
-    .map((row): Read => ({ row, signal: knowledge.catalogue.audit.match(row) }))
-    .filter(({ signal }) => signal?.role !== 'companion');
+    .map((row) => readRow(row, knowledge.catalogue))
+    .filter(({ role }) => role !== 'companion');
   const verdict = splitOutcome(reads) ?? byEnding(reads, attempt, knowledge);
   return verdict.kind === 'trouble' ? refine(verdict, attempt, knowledge) : verdict;
+}
+
+function readRow(row: AuditRow, { audit }: Catalogue): Read {
+  const signal = audit.match(row);
+  return { row, signal, role: signal?.role ?? roleWithoutSignal(row) };
+}
+
+/** A terminal row ends its attempt also when its words are new: by its result, else for a reason we do not know. */
+function roleWithoutSignal({ kind, result }: AuditRow): AuditRole {
+  if (!TERMINAL.has(kind)) return 'step';
+  return result === 'success' ? 'success' : 'failure';
 }
 
 /** On-premises done, cloud failed: said by the reason alone, whatever the row's result claims (entra-docs issue 694). */
@@ -46,7 +60,7 @@ function splitOutcome(reads: readonly Read[]): Trouble | undefined {
   if (found === undefined) return undefined;
   const mended = reads
     .slice(split + 1)
-    .some(({ row, signal }) => signal?.role === 'success' && row.kind !== 'progress');
+    .some(({ row, role }) => role === 'success' && row.kind !== 'progress');
   return mended ? undefined : trouble('split-outcome', [found], reads);
 }
 
@@ -54,13 +68,13 @@ function byEnding(reads: readonly Read[], attempt: Attempt, knowledge: Knowledge
   const ending = reads.filter(endsAttempt).reduce<Read | undefined>(laterEnding, undefined);
   if (ending === undefined) return withoutEnding(reads, attempt, knowledge);
   if (ending.signal?.cause === 'writeback-unconfirmed') return unconfirmed(ending, reads, knowledge);
-  if (ending.signal?.role === 'success') return { kind: 'ended-well', atMs: ending.row.atMs };
-  if (ending.signal?.role === 'switch') return switched(ending, reads);
+  if (ending.role === 'success') return { kind: 'ended-well', atMs: ending.row.atMs };
+  if (ending.role === 'switch') return switched(ending, reads);
   return endedBadly(ending, reads, knowledge);
 }
 
-function endsAttempt({ signal }: Read): boolean {
-  return signal !== undefined && ['success', 'failure', 'dead-end', 'switch'].includes(signal.role);
+function endsAttempt({ role }: Read): boolean {
+  return role !== 'step' && role !== 'failed-step';
 }
 
 /** Of two endings the later one counts; at the same instant a terminal row outranks a step, and a success a failure. */
@@ -69,8 +83,8 @@ function laterEnding(best: Read | undefined, next: Read): Read {
   return rank(next) >= rank(best) ? next : best;
 }
 
-function rank({ row, signal }: Read): number {
-  return (row.kind === 'progress' ? 0 : 2) + (signal?.role === 'success' ? 1 : 0);
+function rank({ row, role }: Read): number {
+  return (row.kind === 'progress' ? 0 : 2) + (role === 'success' ? 1 : 0);
 }
 
 /** A reset in the cloud alone is right for a cloud account; for a synchronised one the two passwords now differ. */
@@ -88,20 +102,20 @@ function switched(ending: Read, reads: readonly Read[]): Verdict {
 }
 
 function endedBadly(ending: Read, reads: readonly Read[], knowledge: Knowledge): Verdict {
-  const cause = ending.signal?.cause;
-  if (cause === undefined) return { kind: 'nothing' };
+  if (ending.signal !== undefined && ending.signal.cause === undefined) return { kind: 'nothing' };
+  const cause = ending.signal?.cause ?? 'unknown';
   const vague = cause === 'unknown' || cause === 'attempt-abandoned';
   return (vague ? whatWentBefore(reads, knowledge) : undefined) ?? trouble(cause, [ending], reads);
 }
 
 /** What earlier rows of the attempt say where its end says nothing: the last failed step, else many submissions. */
 function whatWentBefore(reads: readonly Read[], { catalogue }: Knowledge): Trouble | undefined {
-  const step = reads.findLast(({ signal }) => signal?.role === 'failed-step' && signal.cause !== 'unknown');
+  const step = reads.findLast(({ signal, role }) => role === 'failed-step' && signal?.cause !== 'unknown');
   if (step?.signal?.cause !== undefined) return trouble(step.signal.cause, [step], reads);
   for (const aggregate of catalogue.audit.aggregates) {
     const matching = reads.filter(({ row }) => catalogue.audit.counts(row, aggregate));
     if (aggregate.cause === undefined || matching.length < (aggregate.match.atLeast ?? 1)) continue;
-    const rows = matching.map(({ row }): Read => ({ row, signal: aggregate }));
+    const rows = matching.map(({ row }): Read => ({ row, signal: aggregate, role: aggregate.role }));
     return { ...trouble(aggregate.cause, rows, rows), occurrences: rows.length };
   }
   return undefined;
@@ -110,7 +124,7 @@ function whatWentBefore(reads: readonly Read[], { catalogue }: Knowledge): Troub
 function withoutEnding(reads: readonly Read[], attempt: Attempt, knowledge: Knowledge): Verdict {
   if (reads.length === 0) return { kind: 'nothing' };
   if (knowledge.asOfMs - attempt.lastRowAtMs < SESSION_LIMIT_MS) return { kind: 'running' };
-  const unmapped = reads.filter(({ signal }) => signal?.role === 'failed-step');
+  const unmapped = reads.filter(({ role }) => role === 'failed-step');
   return (
     whatWentBefore(reads, knowledge) ??
     (unmapped.length > 0
@@ -123,8 +137,8 @@ function withoutEnding(reads: readonly Read[], attempt: Attempt, knowledge: Know
 const PROBABLE: ReadonlySet<Cause> = new Set(['connector-permission-missing', 'writeback-unconfirmed']);
 
 function trouble(cause: Cause, decisive: readonly Read[], reads: readonly Read[]): Trouble {
-  const failed = reads.filter(({ signal }) => signal?.role === 'failure' || signal?.role === 'dead-end');
-  const steps = reads.filter(({ signal }) => signal?.role === 'failed-step');
+  const failed = reads.filter(({ role }) => role === 'failure' || role === 'dead-end');
+  const steps = reads.filter(({ role }) => role === 'failed-step');
   const told = new Set([...steps, ...failed, ...decisive]);
   return {
     kind: 'trouble',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { HOUR } from '../clock.ts';
+import { ConflictError } from '../errors.ts';
 import { found, submitAll, type OpenTable } from './tables.ts';
 
 const SCHEMA_VERSION = 1;
@@ -21,7 +22,7 @@ export type SeenRows = {
   load(fromMs: number, toMs: number): Promise<void>;
   has(row: TimedId): boolean;
   add(row: TimedId): void;
-  /** Writes what was added. A ConflictError says that another instance was at the same hour. */
+  /** Writes what was added, joined with what another instance wrote meanwhile. */
   save(): Promise<void>;
 };
 
@@ -41,7 +42,8 @@ export function seenRows(open: OpenTable, tenantId: string, source: string): See
     add: (row) => void hourOf(row.atMs).ids.add(shortId(row.id)),
     async save() {
       for (const [hour, known] of hours) {
-        if (known.ids.size > known.storedIds) await writeHour(open, tenantId, rowKey(source, hour), known);
+        if (known.ids.size > known.storedIds)
+          hours.set(hour, await joinHour(open, tenantId, rowKey(source, hour), known));
       }
     },
   };
@@ -79,6 +81,23 @@ function unpack(bytes: unknown, into: Set<string>): void {
   if (!(bytes instanceof Uint8Array)) return;
   const text = Buffer.from(bytes).toString('latin1');
   for (let at = 0; at < text.length; at += ID_BYTES) into.add(text.slice(at, at + ID_BYTES));
+}
+
+/** Two instances may meet at the same hour; whoever comes second adds to what the first one wrote. */
+const TRIES = 8;
+
+async function joinHour(open: OpenTable, tenantId: string, key: string, hour: Hour): Promise<Hour> {
+  let joined = hour;
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await writeHour(open, tenantId, key, joined);
+      return joined;
+    } catch (error) {
+      if (!(error instanceof ConflictError) || tried === TRIES) throw error;
+      joined = await readHour(open, tenantId, key);
+      for (const id of hour.ids) joined.ids.add(id);
+    }
+  }
 }
 
 async function writeHour(open: OpenTable, tenantId: string, key: string, hour: Hour): Promise<void> {

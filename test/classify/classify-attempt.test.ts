@@ -170,6 +170,15 @@ describe('other ends', () => {
     });
   });
 
+  it('takes a terminal success for a success although its words are new', () => {
+    const attempt = anAttempt(aRow({ result: 'success', reason: 'The reset has been completed (new wording)' }));
+    expect(classifyAttempt(attempt, knowing()).kind).toBe('ended-well');
+  });
+
+  it('does not take an end without result and reason for an abandoned attempt', () => {
+    expect(classifyAttempt(anAttempt(aRow({ result: 'unknown' })), knowing())).toMatchObject({ cause: 'unknown' });
+  });
+
   it('prefers what a step said to an unmapped end', () => {
     const attempt = anAttempt(
       step(REFUSED, { result: 'failure' }),
