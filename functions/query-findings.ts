@@ -15,8 +15,8 @@ export async function queryFindings(
   needs: Needs,
   request: Pick<HttpRequest, 'params' | 'query'>,
 ): Promise<Answer> {
-  const id = request.params['id'];
-  return id === undefined ? listFindings(needs, request.query) : oneFinding(needs, id, request.query);
+  const id = request.params['id'] ?? '';
+  return id === '' ? listFindings(needs, request.query) : oneFinding(needs, id, request.query);
 }
 
 async function listFindings({ findings, settings }: Needs, parameters: URLSearchParams): Promise<Answer> {

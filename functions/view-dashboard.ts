@@ -17,7 +17,8 @@ const FOLDERS = [join(HERE, 'dashboard'), join(HERE, '..', 'dashboard')];
 
 /** Serves the dashboard's page, script and style: files with fixed names and nothing else. */
 export async function viewDashboard(request: Pick<HttpRequest, 'params'>): Promise<Answer> {
-  const name = request.params['file'] ?? DASHBOARD_PAGE;
+  const { file = '' } = request.params;
+  const name = file === '' ? DASHBOARD_PAGE : file;
   const contentType = DASHBOARD_FILES.get(name);
   if (contentType === undefined) return noSuchFile();
   return fileAnswer(contentType, await readFile(join(await dashboardFolder(), name), 'utf8'));

@@ -8,8 +8,8 @@ import { DASHBOARD_FILES } from '../../shared/reports/dashboard-files.ts';
 const FOLDER = join(import.meta.dirname, '..', '..', 'dashboard');
 
 describe('GET /api/dashboard', () => {
-  it('answers with the page', async () => {
-    const answer = await viewDashboard({ params: {} });
+  it.each([{}, { file: '' }])('answers with the page, with or without a slash at the end', async (params) => {
+    const answer = await viewDashboard({ params });
 
     expect(answer.status).toBe(200);
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
@@ -59,7 +59,6 @@ describe('GET /api/dashboard/{file}', () => {
     '/etc/passwd',
     'tsconfig.json',
     'dashboard.js/',
-    '',
     '__proto__',
     'INDEX.HTML',
   ])('answers 404 to %j', async (file) => {
