@@ -106,15 +106,9 @@ function listOf(items: readonly string[]): Block[] {
 }
 
 function affectedBlocks(affected: Affected | undefined): Block[] {
-  return affected === undefined
-    ? []
-    : listOf(
-        capped(
-          affected.people.map((person) => cutTo(oneLine(person), MOST_NAME)),
-          MOST_PEOPLE,
-          affected.total,
-        ),
-      );
+  if (affected === undefined || affected.people.length === 0) return [];
+  const names = affected.people.map((person) => cutTo(oneLine(person), MOST_NAME));
+  return listOf(capped(names, MOST_PEOPLE, affected.total));
 }
 
 function capped(items: readonly string[], most: number, total: number): string[] {

@@ -67,9 +67,12 @@ async function reach(
       });
     if (error instanceof TooLong)
       throw new PermanentError(`${access.desk} answered far more than we asked for while ${doing}`);
-    throw new TransientError(`${access.desk} could not be reached or broke off while ${doing} (${codeOf(error)})`, {
-      cause: error,
-    });
+    throw new TransientError(
+      `${access.desk} could not be reached or broke off while ${doing} (${codeOf(error)})`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -150,7 +150,7 @@ function pathOf(table: string, id = '', query: Record<string, string> = {}): str
 
 function incidentFrom(ticket: NewTicket) {
   return {
-    short_description: titleLine(ticket.title, SHORT_DESCRIPTION),
+    short_description: titleLine(withoutCodeTags(ticket.title), SHORT_DESCRIPTION),
     description: plain(ticket.body),
     correlation_id: referenceOf(ticket.groupingKey),
     correlation_display: 'Writeback Watch',
@@ -166,9 +166,13 @@ function routing({ caller, assignmentGroup }: ServiceNowSettings): Record<string
   };
 }
 
-/** Plain text in which nothing becomes HTML: journals render what stands between `[code]` tags (ServiceNow hardening guide). */
+/** Journals render what stands between `[code]` tags as HTML (ServiceNow, hardening settings, "Disable embedded HTML code"). */
+function withoutCodeTags(text: string): string {
+  return text.replaceAll(/\[(\s*\/?\s*code)/gi, '[ $1');
+}
+
 function plain(text: TicketText): string {
-  return cutTo(notAFormula(toPlainText(text).replaceAll(/\[(\/?)code\]/gi, '[ $1code ]')), DESCRIPTION);
+  return cutTo(notAFormula(withoutCodeTags(toPlainText(text))), DESCRIPTION);
 }
 
 function noteText(note: TicketNote): string {
