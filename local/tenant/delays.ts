@@ -1,8 +1,10 @@
 import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
+import type { GraphAuditRow } from './audit-log.ts';
+import { ACTIVITIES } from './journey-rows.ts';
 import type { Random } from './seeded.ts';
 
 /** How long after the act a row becomes visible, in milliseconds. */
-export type DelayModel = (random: Random) => number;
+export type DelayModel = (random: Random, row: GraphAuditRow) => number;
 
 type Band = { share: number; fromMs: number; toMs: number };
 
@@ -39,8 +41,18 @@ export function delayOf(ms: number): DelayModel {
   return () => ms;
 }
 
+/** Rows were held back somewhere and become visible together at this instant; later rows at once. */
+export function heldBackUntil(at: Date): DelayModel {
+  return (_random, row) => Math.max(0, at.getTime() - Date.parse(row.activityDateTime));
+}
+
+/** Only the row that ends the attempt comes so late; its steps are visible at once. */
+export function lateEnding(ms: number): DelayModel {
+  return (_random, row) => (row.activityDisplayName === ACTIVITIES.progress ? 0 : ms);
+}
+
 // Within a band every delay is as likely as another.
-function inBands(bands: readonly Band[]): DelayModel {
+function inBands(bands: readonly Band[]): (random: Random) => number {
   return (random) => {
     let left = random.fraction();
     const band = bands.find(({ share }) => (left -= share) < 0) ?? bands.at(-1);

@@ -169,6 +169,16 @@ export const timedOut = attempt((random) => [
   { ...end('reset', 'timeout', ''), after: [60, 90] },
 ]);
 
+/** Two passwords are refused, the third is taken, all within a minute or two: a reset that worked. */
+export const takenAtTheThirdTry = attempt((random) => [
+  ...verification(random),
+  SUBMITTED,
+  { ...step(TEXTS.policyStep, 'failure'), after: [1, 3] },
+  SUBMITTED,
+  { ...step(TEXTS.policyStep, 'failure'), after: [1, 3] },
+  ...RESET_WORKED,
+]);
+
 const TWO_MINUTES = [115, 125] as const;
 
 /** The first password is refused; two minutes later, in the same session, another one is taken. */

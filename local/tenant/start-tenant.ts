@@ -58,7 +58,7 @@ function play(
 ): void {
   for (const row of told.rows) {
     // From the row, so that its delay does not depend on what else is played.
-    const delayMs = delay(seeded(seedOf(`${seed} ${row.id}`)));
+    const delayMs = delay(seeded(seedOf(`${seed} ${row.id}`)), row);
     audit.add(row, { visibleAt: new Date(Date.parse(row.activityDateTime) + delayMs) });
   }
   for (const at of told.passwordChangedAt) people.changePassword(told.person.id, at);

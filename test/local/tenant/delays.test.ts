@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { type DelayModel, DELAYS } from '../../../local/tenant/delays.ts';
 import { seeded } from '../../../local/tenant/seeded.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/clock.ts';
+import { anAuditRow } from './builders.ts';
 
 const DRAWS = 100_000;
+const ROW = anAuditRow();
 
 function shareWithin(model: DelayModel, ms: number): number {
   const random = seeded(3);
-  const delays = Array.from({ length: DRAWS }, () => model(random));
+  const delays = Array.from({ length: DRAWS }, () => model(random, ROW));
   return delays.filter((delay) => delay <= ms).length / DRAWS;
 }
 

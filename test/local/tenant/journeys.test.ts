@@ -80,6 +80,7 @@ describe('journeys end as they say', () => {
     ['an unlisted wording', journeys.unlistedFailure, 'unknown'],
     ['a weak password in the cloud', changeFailing('InvalidNewPasswordWeak'), 'cloud-password-policy'],
     ['an identity nobody finds', resetFailing('UserNotFoundBySspr'), 'identity-mismatch'],
+    ['a third try in one session', journeys.takenAtTheThirdTry, 'ended-well'],
     ['a retry in the same session', journeys.retryInTheSameSession, 'ended-well'],
     ['a retry in a new session', journeys.retryInANewSession, 'password-policy', 'ended-well'],
     ['writeback switched off', switches.writebackSwitchedOff, 'writeback-disabled'],

@@ -1,0 +1,31 @@
+import type { Cause } from '../../shared/catalogue/causes.ts';
+import type { Tenant } from '../tenant/start-tenant.ts';
+
+/** How many findings of which cause. A cause that is not named has none. */
+export type Counts = Readonly<Partial<Record<Cause, number>>>;
+
+/** What must be true when a scenario has been played to its end and everything has settled. */
+export type Expectations = {
+  /** All findings, open and resolved. */
+  causes: Counts;
+  /** Those of them that are still open. */
+  open: Counts;
+};
+
+/** A story that a tenant can play, and what the pipeline must make of it. */
+export type Scenario = {
+  /** For `--scenario NAME`. */
+  name: string;
+  title: string;
+  /** Two sentences for people. */
+  story: string;
+  /** Where the world's clock starts. */
+  startsAt: string;
+  /** Long enough for the last row to arrive and for every attempt to be judged. */
+  lastsMs: number;
+  /** Settings of the app that differ from their defaults. */
+  settings?: Readonly<Record<string, string>>;
+  /** Puts people, journeys and troubles into a tenant whose clock stands at `startsAt`. */
+  plays(tenant: Tenant): void;
+  expects: Expectations;
+};
