@@ -24,6 +24,7 @@ type SystemLog = (level: LogLevel, category: LogCategory, message: string) => vo
 // registers only the first time it is imported. Several hosts, one after the other, share what was registered.
 const registrations: Registration[] = [];
 const hooks = new Map<HookName, HookCallback[]>(HOOK_NAMES.map((name) => [name, []]));
+const filesWithHooks = new Set<string | undefined>();
 const systemLogs = new Set<SystemLog>();
 const fileBeingLoaded = new AsyncLocalStorage<string>();
 const appHookData: Record<string, unknown> = {};
@@ -62,6 +63,7 @@ function registerHook(name: string, callback: HookCallback): Disposable {
   const known = HOOK_NAMES.find((hook) => hook === name);
   if (known === undefined)
     throw new RangeError(`Unrecognized hook "${name}". Known hooks: ${HOOK_NAMES.join(', ')}.`);
+  filesWithHooks.add(fileBeingLoaded.getStore());
   const callbacks = hooksNamed(known);
   callbacks.push(callback);
   return new Disposable(() => remove(callbacks, callback));
@@ -108,6 +110,11 @@ export function currentProgrammingModel(): ProgrammingModel | undefined {
 /** The callbacks of one hook, in the order of their registration. */
 export function hooksNamed(name: HookName): HookCallback[] {
   return hooks.get(name) ?? [];
+}
+
+/** True where the file registered a hook, or where hooks were registered before we could see by whom. */
+export function registersHooks(file: string): boolean {
+  return filesWithHooks.has(file) || filesWithHooks.has(undefined);
 }
 
 /** Data that hooks share over the whole life of the app. */

@@ -7,7 +7,7 @@ import type { HttpFunction } from './read-registrations.ts';
 import type { Runner } from './runner.ts';
 
 /** Answers HTTP requests through the app's functions, on loopback. */
-export type HttpListener = { port: number; stop(): Promise<void> };
+export type HttpListener = { port: number; stop: () => Promise<void> };
 
 // As the real host accepts at most.
 const LARGEST_BODY_BYTES = 100 * 1024 * 1024;

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { messageOf } from '../../shared/errors.ts';
-import { registered, registeringFrom, type Registration } from './functions-core.ts';
+import { registered, registeringFrom, registersHooks, type Registration } from './functions-core.ts';
 
 /**
  * Imports every function file of a folder (or one bundle), unmodified, and returns what they register.
@@ -31,7 +31,7 @@ async function loadOne(file: string): Promise<Registration[]> {
     });
   }
   const own = registered().filter((registration) => madeBy(file, registration));
-  if (own.length === 0) throw new Error(registersNothing(file));
+  if (own.length === 0 && !registersHooks(file)) throw new Error(registersNothing(file));
   return own;
 }
 
@@ -43,7 +43,7 @@ function madeBy(file: string, registration: Registration): boolean {
 
 function registersNothing(file: string): string {
   return (
-    `The function file ${basename(file)} registers no function. It needs an app.timer, app.serviceBusTopic or app.http call; ` +
+    `The function file ${basename(file)} registers neither a function nor a hook. It needs a call such as app.timer, app.serviceBusTopic or app.http; ` +
     'if it has one, something imported the file before local/host did: import local/host first.'
   );
 }

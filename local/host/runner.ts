@@ -18,6 +18,8 @@ export type Runner = {
   refuse(fn: LoadedFunction, error: unknown): void;
   invocations: (name: string) => number;
   failures: (name: string) => number;
+  /** What the last run failed with, if it failed. */
+  lastFailure: (name: string) => string | undefined;
   work: WorkCount;
 };
 
@@ -26,6 +28,7 @@ export type Surroundings = { clock: Clock; log: LogSink; onRun?: ((run: Run) => 
 export function createRunner({ clock, log, onRun }: Surroundings): Runner {
   const invocations = new Map<string, number>();
   const failures = new Map<string, number>();
+  const lastFailures = new Map<string, string>();
   const work = countWork();
 
   async function run(fn: LoadedFunction, call: Call): Promise<Outcome> {
@@ -49,7 +52,9 @@ export function createRunner({ clock, log, onRun }: Surroundings): Runner {
 
   async function attempt(fn: LoadedFunction, call: Call): Promise<Outcome> {
     try {
-      return { ok: true, response: await invoke(fn, call, log) };
+      const response = await invoke(fn, call, log);
+      lastFailures.delete(fn.name);
+      return { ok: true, response };
     } catch (error) {
       failed(fn, error);
       return { ok: false, error };
@@ -57,8 +62,10 @@ export function createRunner({ clock, log, onRun }: Surroundings): Runner {
   }
 
   function failed(fn: LoadedFunction, error: unknown): void {
+    const reason = oneLine(messageOf(error));
     count(failures, fn.name);
-    log({ level: 'error', source: fn.name, text: oneLine(`Failed: ${messageOf(error)}`) });
+    lastFailures.set(fn.name, reason);
+    log({ level: 'error', source: fn.name, text: `Failed: ${reason}` });
   }
 
   return {
@@ -69,6 +76,7 @@ export function createRunner({ clock, log, onRun }: Surroundings): Runner {
     },
     invocations: (name) => invocations.get(name) ?? 0,
     failures: (name) => failures.get(name) ?? 0,
+    lastFailure: (name) => lastFailures.get(name),
     work,
   };
 }

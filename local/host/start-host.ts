@@ -47,6 +47,8 @@ export type Host = {
   keepTime: (time: RunningTime) => void;
   invocations: (name: string) => number;
   failures: (name: string) => number;
+  /** What the function's last run failed with; undefined where that run went well or there was none. */
+  lastFailure: (name: string) => string | undefined;
   /** Runs and unsettled messages under way. */
   inFlight: () => number;
   idle: () => Promise<void>;
@@ -61,32 +63,27 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const settings = await readHostSettings(options.hostJson ?? HOST_JSON);
   const registrations = await loadFunctions(options.functions);
   const app = readRegistrations(registrations, options.env, settings.routePrefix);
-  await agreeOnCapabilities();
-
   const clock = options.clock ?? systemClock;
   const runner = createRunner({ clock, log, onRun: options.onRun });
   const timers = createTimers(app.timers, runner, { clock, wait: options.wait ?? systemWait });
-  const stopSystemLog = listenToSystemLog((level, _category, text) =>
-    log({ level, source: 'host', text: oneLine(text) }),
-  );
-  const http = await listenToHttp(app.http, { runner, log, port: portWish(options.port) });
-  await runAppHooks('appStart', { functionAppDirectory: options.functions });
-  const stopTopics = listenToTopics(app, { log, runner, settings });
 
-  return hostOf(app, { runner, timers, port: http.port }, async () => {
-    await Promise.all([http.stop(), stopTopics()]);
-    await runAppHooks('appTerminate');
-    stopSystemLog();
-  });
+  // Undone in reverse order, at the end or as soon as a step fails.
+  await using started = new AsyncDisposableStack();
+  started.defer(
+    listenToSystemLog((level, _category, text) => log({ level, source: 'host', text: oneLine(text) })),
+  );
+  await agreeOnCapabilities();
+  await runAppHooks('appStart', { functionAppDirectory: options.functions });
+  started.defer(() => runAppHooks('appTerminate'));
+  const http = await listenToHttp(app.http, { runner, log, port: portWish(options.port) });
+  started.defer(http.stop);
+  listenToTopics(app, { log, runner, settings }, started);
+  return hostOf(app, { runner, timers, port: http.port, started: started.move() });
 }
 
-function hostOf(
-  app: FunctionApp,
-  parts: { runner: Runner; timers: Timers; port: number },
-  stopTriggers: () => Promise<void>,
-): Host {
-  const { runner, timers, port } = parts;
-  const stops: (() => Promise<void>)[] = [];
+type HostParts = { runner: Runner; timers: Timers; port: number; started: AsyncDisposableStack };
+
+function hostOf(app: FunctionApp, { runner, timers, port, started }: HostParts): Host {
   return {
     port,
     baseUrl: `http://127.0.0.1:${port}`,
@@ -95,15 +92,13 @@ function hostOf(
     subscriptions: app.topics.map((fn) => fn.subscription),
     nextTimer: (after) => timers.next(after),
     runTimer: (name, due) => timers.run(name, due),
-    keepTime: (time) => void stops.push(keepTime(timers, time)),
+    keepTime: (time) => started.defer(keepTime(timers, time)),
     invocations: runner.invocations,
     failures: runner.failures,
+    lastFailure: runner.lastFailure,
     inFlight: runner.work.underWay,
     idle: runner.work.idle,
-    async stop() {
-      await Promise.all(stops.splice(0).map((stop) => stop()));
-      await stopTriggers();
-    },
+    stop: () => started.disposeAsync(),
   };
 }
 
@@ -122,17 +117,21 @@ async function agreeOnCapabilities(): Promise<void> {
 }
 
 /** Listens to every subscription, with one connection for each connection string. */
-function listenToTopics(app: FunctionApp, surroundings: Omit<Listening, 'client'>): () => Promise<void> {
+function listenToTopics(
+  app: FunctionApp,
+  surroundings: Omit<Listening, 'client'>,
+  started: AsyncDisposableStack,
+): void {
   const clients = new Map<string, ServiceBusClient>();
-  const stops = app.topics.map((fn) => {
-    const client = clients.get(fn.connectionString) ?? connect(fn.connectionString);
-    clients.set(fn.connectionString, client);
-    return listenToTopic(fn, { ...surroundings, client });
-  });
-  return async () => {
-    await Promise.all(stops.map((stop) => stop()));
-    await Promise.all([...clients.values()].map((client) => client.close()));
-  };
+  for (const address of new Set(app.topics.map((fn) => fn.connectionString))) {
+    const client = connect(address);
+    clients.set(address, client);
+    started.defer(() => client.close());
+  }
+  for (const fn of app.topics) {
+    const client = clients.get(fn.connectionString);
+    if (client !== undefined) started.defer(listenToTopic(fn, { ...surroundings, client }));
+  }
 }
 
 // The defaults wait 30 s before they look for a bus that has come back; on one machine it is there again at once.

@@ -67,7 +67,7 @@ describe('loading and reading functions', () => {
 
   it('names the file that registers nothing', async () => {
     await expect(loadFunctions(fixture('silent'))).rejects.toThrow(
-      'registers-nothing.ts registers no function',
+      'registers-nothing.ts registers neither a function nor a hook',
     );
   });
 });
