@@ -49,6 +49,7 @@ export function findingColumns(finding: Finding): Record<string, string | number
     subjectKind: finding.subject.kind,
     subjectId: cut(finding.subject.id),
     userPrincipalName: cut(finding.subject.userPrincipalName),
+    person: cut(finding.subject.userPrincipalName).toLowerCase(),
     displayName: cut(finding.subject.displayName),
     firstSeenAt: new Date(finding.firstSeenAt),
     lastSeenAt: new Date(finding.lastSeenAt),

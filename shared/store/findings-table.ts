@@ -8,7 +8,7 @@ import type { Finding } from '../findings/finding.ts';
 import { monthPartition, openPartition, subjectKey, subjectPartition } from './finding-rows.ts';
 import { newestFirst } from './keys.ts';
 import { readFindingRow, recordFindings } from './record-findings.ts';
-import { found, storing, type OpenTable } from './tables.ts';
+import { found, isRefused, storing, type OpenTable } from './tables.ts';
 
 export type FindingQuery = {
   tenantId: string;
@@ -78,7 +78,11 @@ async function readPage(table: TableClient, filter: string, size: number, token:
   const pages = table
     .listEntities<Record<string, unknown>>({ queryOptions: { filter } })
     .byPage({ maxPageSize: size, ...(token === undefined ? {} : { continuationToken: token }) });
-  const next: IteratorResult<Entities, undefined> = await storing(() => pages.next());
+  const next: IteratorResult<Entities, undefined> = await storing(() => pages.next()).catch(
+    (error: unknown) => {
+      throw token !== undefined && isRefused(error) ? notOurs(error) : error;
+    },
+  );
   const rows = next.done === true ? [] : next.value;
   return { findings: rows.map(readFindingRow), token: next.value?.continuationToken };
 }
@@ -125,7 +129,7 @@ function columnFilters({ status, cause, person, from, to }: FindingQuery): strin
   return [
     ...(status === 'all' ? [] : [odata`status eq ${status}`]),
     ...(cause === undefined ? [] : [odata`cause eq ${cause}`]),
-    ...(person === undefined || isById(person) ? [] : [odata`userPrincipalName eq ${person}`]),
+    ...(person?.includes('@') === true ? [odata`person eq ${person.toLowerCase()}`] : []),
     ...(isById(person) && from !== undefined ? [odata`firstSeenAt ge ${from}`] : []),
     ...(isById(person) && to !== undefined ? [odata`firstSeenAt le ${to}`] : []),
   ];
@@ -145,6 +149,10 @@ function readPlace(continuation: string | undefined): Place {
   try {
     return Place.parse(JSON.parse(Buffer.from(continuation, 'base64url').toString()));
   } catch (error) {
-    throw new PermanentError('The continuation is not one that an earlier page gave out', { cause: error });
+    throw notOurs(error);
   }
+}
+
+function notOurs(cause: unknown): PermanentError {
+  return new PermanentError('The continuation is not one that an earlier page gave out', { cause });
 }

@@ -2,7 +2,7 @@ import { RestError, TableClient, type TransactionAction } from '@azure/data-tabl
 import type { TokenCredential } from '@azure/identity';
 import { ConflictError, TransientError } from '../errors.ts';
 
-export type TableName = 'findings' | 'watermarks' | 'seenevents' | 'journal' | 'setaside';
+export type TableName = 'findings' | 'deliveries' | 'watermarks' | 'seenevents' | 'journal' | 'setaside';
 
 /** Opens a table of ours, making it on first use. */
 export type OpenTable = (name: TableName) => Promise<TableClient>;
@@ -89,6 +89,10 @@ export async function found<T>(call: () => Promise<T>): Promise<T | undefined> {
 
 export function isMissing(error: unknown): boolean {
   return statusOf(error) === 404;
+}
+
+export function isRefused(error: unknown): boolean {
+  return statusOf(error) === 400;
 }
 
 function inOurWords(error: unknown): unknown {

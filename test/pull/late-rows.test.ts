@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DELAYS } from '../../local/tenant/delays.ts';
+import { DELAYS, type DelayModel } from '../../local/tenant/delays.ts';
 import {
   bannedPassword,
   connectorUnreachable,
@@ -24,6 +24,7 @@ type Story = { rows: TimedRow[]; failed: Map<string, TimedRow>; worked: Set<stri
 function aDay(seed: number, model: keyof typeof DELAYS, attempts: number): Story {
   const random = seeded(seed);
   const people = createPeople(() => new Date(START), seed);
+  const delay: DelayModel = DELAYS[model];
   const story: Story = { rows: [], failed: new Map(), worked: new Set() };
   for (let count = 0; count < attempts; count += 1) {
     const person = people.add(`person${count}`);
@@ -32,7 +33,7 @@ function aDay(seed: number, model: keyof typeof DELAYS, attempts: number): Story
     const told = journey(random, person, new Date(START + random.between(5 * MINUTE, DAY)));
     const rows = told.rows.map((row): TimedRow => {
       const atMs = Date.parse(row.activityDateTime);
-      return { row, atMs, visibleAtMs: atMs + DELAYS[model](random, row) };
+      return { row, atMs, visibleAtMs: atMs + delay(random, row) };
     });
     story.rows.push(...rows);
     const last = rows.at(-1);
