@@ -1,0 +1,126 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { AuditRow } from '../shared/attempts/audit-row.ts';
+import { isMalformed, type Malformed } from '../shared/attempts/malformed.ts';
+import { messageOf, PermanentError } from '../shared/errors.ts';
+import { oneLine } from '../shared/tickets/inert-text.ts';
+import type { Judge } from './judge.ts';
+import { progress, type Progress } from './progress.ts';
+import { readExport, type ReadRecord } from './read-export.ts';
+import type { Terminal } from './terminal.ts';
+
+// After so many the picture is clear; the others are counted.
+const NAMED_FAULTS = 10;
+
+/** What was found in one file. */
+type Tally = { name: string; rows: number; resets: number; broken: number; kept: number };
+
+/** Reads exports one after the other, names what is wrong with them, and says whether each of them could be read. */
+export async function readLogs(files: readonly string[], judge: Judge, terminal: Terminal): Promise<boolean> {
+  const tallies: (Tally | undefined)[] = [];
+  for (const file of files) tallies.push(await readLog(file, judge, terminal));
+  const read = tallies.filter((tally) => tally !== undefined);
+  terminal.err(summary(read));
+  return read.length === files.length;
+}
+
+/** Undefined where nothing of the file could be read. */
+async function readLog(file: string, judge: Judge, terminal: Terminal): Promise<Tally | undefined> {
+  const name = file === '-' ? 'standard input' : file;
+  const tally: Tally = { name, rows: 0, resets: 0, broken: 0, kept: 0 };
+  const shown = progress(name, await sizeOf(file), terminal);
+  try {
+    for await (const batch of readExport(counted(bytesOf(file, terminal), shown))) {
+      for (const record of batch) take(record, tally, { judge, terminal, shown });
+      shown.rows(tally.rows);
+    }
+  } catch (error) {
+    shown.end();
+    terminal.err(`${oneLine(name)}: ${reasonOf(error)}.\n`);
+    return undefined;
+  }
+  shown.end();
+  return isRecognised(tally, terminal) ? tally : undefined;
+}
+
+type Takers = { judge: Judge; terminal: Terminal; shown: Progress };
+
+function take(record: ReadRecord, tally: Tally, { judge, terminal, shown }: Takers): void {
+  const { reading } = record;
+  judge.add(reading);
+  if (!isMalformed(reading)) return tallyRow(reading, tally);
+  tally.broken += 1;
+  if (reading.id !== undefined) tally.kept += 1;
+  if (tally.broken > NAMED_FAULTS) return;
+  shown.end();
+  terminal.err(
+    `${oneLine(tally.name)}, line ${record.line}, record ${record.record}: ${faultText(reading)}\n`,
+  );
+}
+
+function tallyRow(row: AuditRow, tally: Tally): void {
+  tally.rows += 1;
+  if (row.kind !== 'other' && row.kind !== 'twin') tally.resets += 1;
+}
+
+function faultText({ reason, where, excerpt }: Malformed): string {
+  return oneLine(`${reason} (${where}): ${excerpt}`);
+}
+
+function isRecognised(tally: Tally, { err }: Terminal): boolean {
+  const hidden = tally.broken - NAMED_FAULTS;
+  if (hidden > 0)
+    err(`${oneLine(tally.name)}: and ${inWords(hidden)} more records that could not be read.\n`);
+  if (tally.rows > 0 || tally.broken === 0) return true;
+  err(`${oneLine(tally.name)}: nothing in it is a row of an audit log.\n`);
+  return false;
+}
+
+async function* counted(bytes: AsyncIterable<Uint8Array>, shown: Progress): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    shown.bytes(chunk.length);
+    yield chunk;
+  }
+}
+
+// Few, large reads: the reader looks at each piece once.
+const READ_BYTES = 1024 * 1024;
+
+function bytesOf(file: string, { stdin }: Terminal): AsyncIterable<Uint8Array> {
+  return file === '-' ? stdin : createReadStream(file, { highWaterMark: READ_BYTES });
+}
+
+/** Undefined where the size cannot be known; reading then says what is the matter. */
+async function sizeOf(file: string): Promise<number | undefined> {
+  if (file === '-') return undefined;
+  return stat(file).then(
+    ({ size }) => size,
+    () => undefined,
+  );
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file',
+  EISDIR: 'It is a folder, not a file',
+  EACCES: 'We may not read it',
+  EPERM: 'We may not read it',
+};
+
+function reasonOf(error: unknown): string {
+  if (error instanceof PermanentError) return error.message;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? oneLine(messageOf(error));
+}
+
+function summary(read: readonly Tally[]): string {
+  const sum = (field: 'rows' | 'resets' | 'broken' | 'kept') =>
+    read.reduce((total, tally) => total + tally[field], 0);
+  const files = `${read.length} ${read.length === 1 ? 'file' : 'files'}`;
+  const told = `Read ${inWords(sum('rows'))} rows from ${files}, ${inWords(sum('resets'))} of them about password resets.`;
+  if (sum('broken') === 0) return `${told}\n`;
+  return `${told} ${inWords(sum('broken'))} records could not be read; ${inWords(sum('kept'))} of these are kept as evidence.\n`;
+}
+
+function inWords(count: number): string {
+  return count.toLocaleString('en');
+}
