@@ -55,7 +55,7 @@ async function respond(needs: Needs, incoming: IncomingMessage, outgoing: Server
   const { answer, trouble } = await outcomeOf(needs, incoming);
   const headers = headersOf(needs, incoming, answer);
   if (trouble?.kind === 'silent') return;
-  if (trouble?.kind === 'slow') await delay(trouble.ms);
+  if (trouble?.kind === 'slow') await delay(trouble.ms, undefined, { ref: false });
   send(outgoing, { status: answer.status, headers, body: bodyOf(answer, headers) }, trouble);
 }
 

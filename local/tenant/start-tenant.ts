@@ -70,6 +70,7 @@ type Contents = { clock: Clock; seed: number; people: People; audit: AuditLog };
 function createHandler(world: World, contents: Contents): (request: GraphRequest) => Promise<Outcome> {
   const random = seeded(seedOf(`${contents.seed} answers`));
   const tokens = createSkipTokens<AuditPosition>(contents.clock, random);
+  // A further resource is a further file in routes/, named here.
   const find = createRouter([
     ...directoryAuditRoutes({ ...contents, tokens }),
     ...userRoutes(contents.people),

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { bannedPasswords } from '../../../local/scenarios/banned-passwords.ts';
 import { scenarios } from '../../../local/scenarios/index.ts';
+import { minimumAge } from '../../../local/scenarios/minimum-age.ts';
+import { retryWorks } from '../../../local/scenarios/retry-works.ts';
+import type { Scenario } from '../../../local/scenarios/scenario.ts';
 import { DIRECTORY_AUDITS } from '../../../local/tenant/request-log.ts';
 import { SECOND } from '../../../shared/clock.ts';
 import type { Finding } from '../../../shared/findings/finding.ts';
@@ -10,12 +14,23 @@ function byCause(findings: readonly Finding[]): Record<string, number> {
   return Object.fromEntries(groups.map(([cause, some]) => [cause, some.length]));
 }
 
-describe('scenarios end as they say', () => {
-  it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', async (_name, scenario) => {
-    const { findings, requests } = await play(scenario);
+/** What came of a scenario, in the terms in which it says what is expected of it. */
+async function outcomeOf(scenario: Scenario, seed?: number) {
+  const { findings, requests } = await play(scenario, seed);
+  const open = findings.filter(({ status }) => status === 'open');
+  const tooFast = requests.busiest(DIRECTORY_AUDITS, 10 * SECOND) > 5;
+  return { causes: byCause(findings), open: byCause(open), tooFast };
+}
 
-    expect(byCause(findings)).toEqual(scenario.expects.causes);
-    expect(byCause(findings.filter(({ status }) => status === 'open'))).toEqual(scenario.expects.open);
-    expect(requests.busiest(DIRECTORY_AUDITS, 10 * SECOND)).toBeLessThanOrEqual(5);
+describe('scenarios end as they say, within the pace that Graph allows', () => {
+  it.each(scenarios)('$name', async (scenario) => {
+    expect(await outcomeOf(scenario)).toEqual({ ...scenario.expects, tooFast: false });
+  });
+
+  // The short ones, so that chance is tried without making everybody wait.
+  it.each([minimumAge, bannedPasswords, retryWorks])('$name, whatever the seed', async (scenario) => {
+    for (const seed of [2, 3, 4]) {
+      expect(await outcomeOf(scenario, seed)).toEqual({ ...scenario.expects, tooFast: false });
+    }
   });
 });
