@@ -6,7 +6,7 @@ import { TransientError } from '../../../shared/errors.ts';
 import type { Finding } from '../../../shared/findings/finding.ts';
 import type { Episode, PersonFile } from '../../../shared/findings/known.ts';
 import { auditPages } from '../../../shared/graph/audit-pages.ts';
-import { openGraph, type Graph } from '../../../shared/graph/graph.ts';
+import { openGraph } from '../../../shared/graph/graph.ts';
 import { pacer } from '../../../shared/graph/pacer.ts';
 import { personFacts } from '../../../shared/graph/person-facts.ts';
 import { sweepAuditLog, type SweepNeeds } from '../../../shared/pull/sweep-audit-log.ts';
@@ -52,10 +52,7 @@ function settingsFor(scenario: Scenario, tenant: Tenant): Settings {
 type World = { clock: Clock; wait: Wait; published: Map<string, Finding> };
 
 function needsFor(settings: Settings, { clock, wait, published }: World): SweepNeeds {
-  const graph = followingLinks(
-    openGraph({ baseUrl: settings.graphBaseUrl, wait, random: () => 0.5 }),
-    settings,
-  );
+  const graph = openGraph({ baseUrl: settings.graphBaseUrl, wait, random: () => 0.5 });
   const seen = new Set<string>();
   return {
     ...settings,
@@ -75,15 +72,6 @@ function needsFor(settings: Settings, { clock, wait, published }: World): SweepN
       add: ({ id }) => void seen.add(id),
       save: async () => {},
     }),
-  };
-}
-
-// The client takes a full address only where it begins with https://.
-function followingLinks(graph: Graph, { graphBaseUrl }: Settings): Graph {
-  const pathOf = (address: string) => address.replace(`${graphBaseUrl}/v1.0`, '');
-  return {
-    get: (path, query) => graph.get(pathOf(path), query),
-    post: (path, body) => graph.post(path, body),
   };
 }
 
