@@ -23,7 +23,7 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
 /** All tickets for reading, newest first. Everything in them is text. */
 export function deskPage(tickets: readonly DeskTicket[]): string {
   const list = tickets.toReversed().map(articleOf).join('\n');
-  return `<!doctype html>
+  return `<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Ticket desk</title><style>${STYLE}</style></head>
 <body>

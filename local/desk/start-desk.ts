@@ -182,8 +182,13 @@ function misbehave(
   if (goes === 'cut-off') cutOff(response);
   if (goes === 'web-page')
     return say(response, { status: 200, headers: { 'content-type': 'text/html' }, body: SIGN_IN_PAGE });
-  if (typeof goes === 'number') return say(response, face.refuse(goes));
+  if (typeof goes === 'number') return say(response, refusal(face, goes));
   return typeof goes === 'object' ? say(response, goes) : 'fault';
+}
+
+function refusal(face: DeskFace, status: number): Answer {
+  const answer = face.refuse(status);
+  return status === 429 ? { ...answer, headers: { ...answer.headers, 'retry-after': '5' } } : answer;
 }
 
 const SIGN_IN_PAGE =

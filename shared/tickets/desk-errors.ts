@@ -62,9 +62,11 @@ function isThrottled({ status, headers, text }: DeskAnswer): boolean {
 function retryAfter({ headers }: DeskAnswer, { clock }: DeskAccess): number | undefined {
   const told = headers.get('retry-after');
   const reset = headers.get('x-ratelimit-remaining') === '0' ? headers.get('x-ratelimit-reset') : null;
-  const until = (instantMs: number) => instantMs - clock().getTime();
-  if (told !== null) return wholeWait(/^\d+$/.test(told) ? Number(told) * 1000 : until(Date.parse(told)));
-  return reset === null ? undefined : wholeWait(until(Number(reset) * 1000));
+  const until = (instantMs: number) => wholeWait(instantMs - clock().getTime());
+  if (told === null) return reset === null ? undefined : until(Number(reset) * 1000);
+  if (/^\d+$/.test(told)) return wholeWait(Number(told) * 1000);
+  // Only the form of HTTP dates: Date.parse makes a date of nearly anything.
+  return /^[A-Z][a-z]{2}, \d/.test(told) ? until(Date.parse(told)) : undefined;
 }
 
 function wholeWait(ms: number): number | undefined {

@@ -71,6 +71,19 @@ describe.each(PROVIDERS)('when %s goes wrong', (provider) => {
     expect(desk.tickets().map(({ key }) => key)).toEqual([ref.key]);
   });
 
+  it('does not read an answer that never ends', async () => {
+    await using desk = await startDesk();
+    desk.faults.inject({
+      face: provider,
+      goes: { status: 200, body: JSON.stringify('x'.repeat(9 * 1024 * 1024)) },
+    });
+
+    const refused = await refusal(reach(desk, provider).open(aTicket()));
+
+    expect(refused).toBeInstanceOf(PermanentError);
+    expect(refused.message).toContain('far more than we asked for');
+  });
+
   it('passes on how long it was asked to wait', async () => {
     const now = new Date('2026-11-22T02:14:00.000Z');
     await using desk = await startDesk();
@@ -79,6 +92,7 @@ describe.each(PROVIDERS)('when %s goes wrong', (provider) => {
       ['7', 7_000],
       ['Sun, 22 Nov 2026 02:15:00 GMT', 60_000],
       ['soon', undefined],
+      ['-1', undefined],
     ] as const) {
       desk.faults.inject({ face: provider, goes: { status: 429, headers: { 'retry-after': after } } });
       expect(await refusal(tickets.open(aTicket()))).toMatchObject({

@@ -203,6 +203,17 @@ describe('GitHub', () => {
     expect(refused.message).toMatch(/#1 .*dropped its label/);
   });
 
+  it('leaves the reason alone with which somebody closed an issue', async () => {
+    await using desk = await startDesk();
+    const tickets = reach(desk, 'github');
+    const ref = await tickets.open(aTicket());
+    desk.byHand(ref.key, 'closed');
+
+    await tickets.close(ref, aNote());
+
+    expect(desk.tickets()[0]?.fields['state_reason']).toBeUndefined();
+  });
+
   it('takes a 403 that speaks of a rate limit as a request to wait', async () => {
     const now = new Date('2026-11-22T02:14:00.000Z');
     await using desk = await startDesk();

@@ -41,6 +41,8 @@ describe.each(PROVIDERS)('text from outside through %s', (provider) => {
     // A title is plain text to all desks; only ServiceNow copies it to where code tags count.
     for (const stored of provider === 'servicenow' ? [...texts, ticket?.title ?? ''] : texts) {
       expect(stored).toBe(withoutControls(stored));
+      // Where texts are stored as JSON.
+      expect(stored).not.toMatch(/\\u(?:00[01]|202|206)/);
       expect(stored).not.toMatch(FORBIDDEN[provider]);
     }
   });
