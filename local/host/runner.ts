@@ -16,6 +16,8 @@ export type Runner = {
   run(fn: LoadedFunction, call: Call): Promise<Outcome>;
   /** Counts a run that failed before it began, because its input cannot be given to the function. */
   refuse(fn: LoadedFunction, error: unknown): void;
+  /** All runs that have begun. */
+  runs: () => number;
   invocations: (name: string) => number;
   failures: (name: string) => number;
   /** What the last run failed with, if it failed. */
@@ -74,6 +76,7 @@ export function createRunner({ clock, log, onRun }: Surroundings): Runner {
       count(invocations, fn.name);
       failed(fn, error);
     },
+    runs: () => invocations.values().reduce((sum, each) => sum + each, 0),
     invocations: (name) => invocations.get(name) ?? 0,
     failures: (name) => failures.get(name) ?? 0,
     lastFailure: (name) => lastFailures.get(name),

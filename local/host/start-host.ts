@@ -37,6 +37,7 @@ export type Host = {
   baseUrl: string;
   functions: readonly string[];
   timers: readonly string[];
+  topicFunctions: readonly string[];
   /** Subscriptions that a function listens to. */
   subscriptions: readonly string[];
   /** The first instant strictly after `after` at which timers are due. */
@@ -45,6 +46,8 @@ export type Host = {
   runTimer: (name: string, due?: Date) => Promise<Outcome>;
   /** From now on runs timers whenever they are due. */
   keepTime: (time: RunningTime) => void;
+  /** Runs of all functions so far. */
+  runs: () => number;
   invocations: (name: string) => number;
   failures: (name: string) => number;
   /** What the function's last run failed with; undefined where that run went well or there was none. */
@@ -89,10 +92,12 @@ function hostOf(app: FunctionApp, { runner, timers, port, started }: HostParts):
     baseUrl: `http://127.0.0.1:${port}`,
     functions: [...app.timers, ...app.topics, ...app.http].map((fn) => fn.name),
     timers: timers.names,
+    topicFunctions: app.topics.map((fn) => fn.name),
     subscriptions: app.topics.map((fn) => fn.subscription),
     nextTimer: (after) => timers.next(after),
     runTimer: (name, due) => timers.run(name, due),
     keepTime: (time) => started.defer(keepTime(timers, time)),
+    runs: runner.runs,
     invocations: runner.invocations,
     failures: runner.failures,
     lastFailure: runner.lastFailure,

@@ -4,7 +4,9 @@ import TableServer from 'azurite/dist/src/table/TableServer.js';
 import { messageOf } from '../../shared/errors.ts';
 import type { StorageReport } from './start-storage.ts';
 
-// Whatever becomes of the parent, this process ends with it.
+// Whatever becomes of the parent, this process ends with it; but an interrupt of the terminal is the parent's to handle,
+// so that functions can finish what they are writing.
+process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit());
 
 function report(message: StorageReport): void {

@@ -1,0 +1,101 @@
+import { RestError, TableClient } from '@azure/data-tables';
+import type { Finding } from '../../shared/findings/finding.ts';
+import type { World } from '../world.ts';
+import { readFindings, type ReadFindings } from './read-findings.ts';
+
+/** What a world has come to. With `--json` this is the whole of standard output, so its names are public. */
+export type Outcome = {
+  /** Null where another Graph stood in place of a scenario. */
+  scenario: string | null;
+  settled: boolean;
+  /** In sentences, what is left undone. */
+  unsettled: string[];
+  /** Instants of the world's clock. */
+  startedAt: string;
+  endedAt: string;
+  counts: Counts;
+  findings: Finding[];
+};
+
+export type Counts = {
+  findings: number;
+  open: number;
+  resolved: number;
+  byCause: Record<string, number>;
+  /** Messages that the functions took from the bus. */
+  messages: number;
+  setAside: number;
+  deadLettered: number;
+  /** Runs of each function, and how many of them failed. */
+  runs: Record<string, { all: number; failed: number }>;
+  /** Only of the embedded tenant: rows in its audit log, and requests it answered. */
+  auditRows?: number;
+  graphRequests?: number;
+};
+
+export type Played = {
+  scenario: string | null;
+  startedAt: Date;
+  messages: number;
+  /** Why the play was given up, where it was. */
+  trouble?: string | undefined;
+};
+
+/** Looks at everything a world has come to. `nextSteps` says what to do about each cause. */
+export async function outcomeOf(
+  world: World,
+  played: Played,
+): Promise<{ outcome: Outcome; nextSteps: ReadFindings['nextSteps'] }> {
+  const { findings, nextSteps } = await readFindings(world.host.baseUrl);
+  const unsettled = [...(played.trouble === undefined ? [] : [played.trouble]), ...world.unsettled()];
+  const outcome: Outcome = {
+    scenario: played.scenario,
+    settled: unsettled.length === 0,
+    unsettled,
+    startedAt: played.startedAt.toISOString(),
+    endedAt: world.clock().toISOString(),
+    counts: {
+      ...countsOf(findings, world),
+      messages: played.messages,
+      setAside: await countSetAside(world),
+      ...tenantCounts(world),
+    },
+    findings,
+  };
+  return { outcome, nextSteps };
+}
+
+function countsOf(findings: readonly Finding[], { host, bus }: World): Omit<Counts, 'messages' | 'setAside'> {
+  const byCause = Object.entries(Object.groupBy(findings, ({ cause }) => cause));
+  const open = findings.filter(({ status }) => status === 'open').length;
+  return {
+    findings: findings.length,
+    open,
+    resolved: findings.length - open,
+    byCause: Object.fromEntries(byCause.map(([cause, same]) => [cause, same.length])),
+    deadLettered: host.subscriptions.reduce((sum, name) => sum + bus.depth(name).deadLettered, 0),
+    runs: Object.fromEntries(
+      host.functions.map((name) => [name, { all: host.invocations(name), failed: host.failures(name) }]),
+    ),
+  };
+}
+
+function tenantCounts(world: World): Pick<Counts, 'auditRows' | 'graphRequests'> {
+  if (!world.hasTenant) return {};
+  return { auditRows: world.tenant.audit.size, graphRequests: world.tenant.requests.count() };
+}
+
+/** Messages that a function could not use and put aside with their reason. */
+async function countSetAside({ tablesConnectionString }: World): Promise<number> {
+  const table = TableClient.fromConnectionString(tablesConnectionString, 'setaside', {
+    allowInsecureConnection: true,
+  });
+  const rows = table.listEntities({ queryOptions: { select: ['PartitionKey'] } });
+  try {
+    return (await Array.fromAsync(rows)).length;
+  } catch (error) {
+    // The table is made with the first message set aside.
+    if (error instanceof RestError && error.statusCode === 404) return 0;
+    throw error;
+  }
+}

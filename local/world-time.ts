@@ -1,0 +1,46 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { MINUTE, type Clock, type Wait } from '../shared/clock.ts';
+import type { RunningTime } from './host/live-timers.ts';
+
+/** The time of a world, apart from that of the machine. */
+export type WorldTime = { clock: Clock; wait: Wait };
+
+/** Time that stands still unless it is moved. Whoever waits moves it. */
+export type SteppedTime = WorldTime & {
+  /** Moves the clock there; it never goes back. */
+  moveTo: (instant: Date) => void;
+};
+
+/** Time that runs by itself. */
+export type LiveTime = WorldTime & RunningTime;
+
+export function steppedTime(startsAt: Date): SteppedTime {
+  let now = startsAt.getTime();
+  const moveTo = (instant: Date): void => {
+    now = Math.max(now, instant.getTime());
+  };
+  return {
+    clock: () => new Date(now),
+    moveTo,
+    wait: (ms) => {
+      moveTo(new Date(now + ms));
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Time that runs by itself from `startsAt`, `speed` times as fast as that of the machine. */
+export function liveTime(startsAt: Date, speed: number): LiveTime {
+  const startedMs = performance.now();
+  const clock = () => new Date(startsAt.getTime() + (performance.now() - startedMs) * speed);
+
+  async function sleepUntil(at: Date, signal?: AbortSignal): Promise<void> {
+    for (let left = at.getTime() - clock().getTime(); left > 0; left = at.getTime() - clock().getTime()) {
+      if (signal?.aborted === true) return;
+      // In pieces: a timer of Node.js ends at once when it is set for longer than 24 days.
+      await delay(Math.min(Math.ceil(left / speed), MINUTE), undefined, signal && { signal }).catch(() => {});
+    }
+  }
+
+  return { clock, sleepUntil, wait: (ms) => sleepUntil(new Date(clock().getTime() + ms)) };
+}

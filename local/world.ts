@@ -1,0 +1,197 @@
+import { fileURLToPath } from 'node:url';
+import type { Clock } from '../shared/clock.ts';
+import { closeParts, configure } from '../shared/wiring.ts';
+import { startBus, type Bus } from './bus/start-bus.ts';
+import { readTopology } from './bus/topology.ts';
+import type { LogLine } from './host/invoke.ts';
+import type { PortWish } from './host/listen.ts';
+import type { Run } from './host/runner.ts';
+import { startHost, type Host } from './host/start-host.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+import { settler, type Settler } from './settle.ts';
+import { stepper, type Steps } from './step-through-time.ts';
+import { startStorage, type Storage } from './storage/start-storage.ts';
+import { startTenant, type Tenant } from './tenant/start-tenant.ts';
+import { sampleSettings } from './world-settings.ts';
+import { liveTime, steppedTime, type LiveTime, type SteppedTime, type WorldTime } from './world-time.ts';
+
+/** Something happened in a world, at an instant of its clock. */
+export type WorldEvent = { kind: 'run'; run: Run } | { kind: 'log'; at: Date; line: LogLine };
+
+/** `stepped`: the clock stands still unless the world moves it. Otherwise it runs, so many times as fast as real time. */
+export type Pace = 'stepped' | { speed: number };
+
+export type WorldOptions = {
+  /** Played from the start. Without one the tenant is empty. */
+  scenario?: Pick<Scenario, 'startsAt' | 'lastsMs' | 'settings' | 'plays'>;
+  pace?: Pace;
+  /** Where the clock starts, unless the scenario says it. */
+  startsAt?: Date;
+  /** Another Microsoft Graph in place of the embedded tenant. */
+  graphBaseUrl?: string;
+  /** Ports to listen on; any free ones where absent. */
+  ports?: { http?: number | PortWish; bus?: number; tables?: number; graph?: number };
+  /** Settings of the app that differ from the sample file. */
+  env?: Record<string, string>;
+  /** With `by hand` a running clock rings no timer. */
+  timers?: 'by the clock' | 'by hand';
+  functions?: string;
+  onEvent?: (event: WorldEvent) => void;
+};
+
+/** The whole pipeline on one machine: tenant, bus, storage and the host with the app's own functions. */
+export type World = AsyncDisposable & {
+  clock: Clock;
+  bus: Bus;
+  storage: Storage;
+  hasTenant: boolean;
+  /** Throws where another Graph stands in its place. */
+  readonly tenant: Tenant;
+  host: Host;
+  /** The settings that the functions run with. */
+  env: Readonly<Record<string, string>>;
+  tablesConnectionString: string;
+  /** Runs all that falls due until that instant, each thing at its own instant. Stepped worlds only. */
+  runUntil: (instant: Date) => Promise<void>;
+  /** Lets so much time pass. Stepped worlds only. */
+  passes: (ms: number) => Promise<void>;
+  /** Runs what is due now until nothing moves any more. Throws where something keeps moving or is stuck. */
+  settle: () => Promise<void>;
+  /** Plays the scenario to its end and on until nothing new is found. Stepped worlds only. */
+  play: () => Promise<void>;
+  /** What is left undone, in sentences; empty where all is well. */
+  unsettled: () => string[];
+  stop: () => Promise<void>;
+};
+
+const FUNCTIONS = fileURLToPath(new URL('../functions', import.meta.url));
+const TOPOLOGY = fileURLToPath(new URL('../infra/topology.json', import.meta.url));
+
+// A Monday morning, on the minute, so that worlds without a scenario start alike.
+const SOME_DAY = new Date('2026-11-23T06:00:00Z');
+
+let running = false;
+
+/** Starts a world. One per process at a time, because functions take their parts from one place. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  if (running) throw new Error('A world is already running in this process. Stop it first.');
+  running = true;
+  await using started = new AsyncDisposableStack();
+  started.defer(() => {
+    running = false;
+  });
+  const time = timeOf(options);
+  const surroundings = await startSurroundings(options, time, started);
+  const env = await settingsOf(options, surroundings);
+  configure({ env, ...time });
+  started.defer(closeParts);
+  options.scenario?.plays(tenantOf(surroundings));
+  const host = await startFunctions(options, env, time);
+  started.defer(host.stop);
+  return worldOf({ ...surroundings, options, env, time, host }, started.move());
+}
+
+function timeOf({ pace = 'stepped', scenario, startsAt }: WorldOptions): LiveTime | SteppedTime {
+  const start = scenario === undefined ? (startsAt ?? SOME_DAY) : new Date(scenario.startsAt);
+  return pace === 'stepped' ? steppedTime(start) : liveTime(start, pace.speed);
+}
+
+type Surroundings = { storage: Storage; bus: Bus; tenant: Tenant | undefined };
+
+async function startSurroundings(
+  { ports = {}, graphBaseUrl, env = {} }: WorldOptions,
+  { clock }: WorldTime,
+  started: AsyncDisposableStack,
+): Promise<Surroundings> {
+  const kept = async <T extends { stop: () => Promise<void> }>(starting: Promise<T>): Promise<T> => {
+    const part = await starting;
+    started.defer(() => part.stop());
+    return part;
+  };
+  const tenantId = env.AZURE_TENANT_ID ?? (await sampleSettings()).AZURE_TENANT_ID ?? '';
+  const topology = await readTopology(TOPOLOGY);
+  // All at once: the storage process takes a second. allSettled, so that a failure leaves none of them unaccounted for.
+  const [storage, bus, tenant] = await Promise.allSettled([
+    kept(startStorage({ port: ports.tables ?? 0 })),
+    kept(startBus({ topology, clock, port: ports.bus ?? 0 })),
+    graphBaseUrl === undefined ? kept(startTenant({ clock, port: ports.graph ?? 0, tenantId })) : undefined,
+  ]);
+  return { storage: valueOf(storage), bus: valueOf(bus), tenant: valueOf(tenant) };
+}
+
+function valueOf<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
+}
+
+async function settingsOf(
+  { graphBaseUrl, scenario, env }: WorldOptions,
+  { storage, bus, tenant }: Surroundings,
+): Promise<Record<string, string>> {
+  return {
+    ...(await sampleSettings()),
+    GRAPH_BASE_URL: graphBaseUrl ?? tenant?.baseUrl ?? '',
+    SERVICE_BUS: bus.connectionString,
+    TABLES: storage.connectionString,
+    AzureWebJobsStorage: storage.connectionString,
+    ...scenario?.settings,
+    ...env,
+  };
+}
+
+function tenantOf({ tenant }: Pick<Surroundings, 'tenant'>): Tenant {
+  if (tenant === undefined)
+    throw new Error('This world has no tenant of its own: another Microsoft Graph is in its place.');
+  return tenant;
+}
+
+function startFunctions(
+  { functions = FUNCTIONS, ports, onEvent }: WorldOptions,
+  env: Record<string, string>,
+  time: WorldTime,
+): Promise<Host> {
+  return startHost({
+    functions,
+    env,
+    ...time,
+    port: ports?.http ?? 0,
+    log: (line) => onEvent?.({ kind: 'log', at: time.clock(), line }),
+    onRun: (run) => onEvent?.({ kind: 'run', run }),
+  });
+}
+
+type WorldParts = Surroundings & {
+  options: WorldOptions;
+  env: Record<string, string>;
+  time: LiveTime | SteppedTime;
+  host: Host;
+};
+
+function worldOf(parts: WorldParts, started: AsyncDisposableStack): World {
+  const { bus, storage, host, env, time } = parts;
+  const things = settler(host, bus);
+  return {
+    clock: time.clock,
+    bus,
+    storage,
+    host,
+    env,
+    hasTenant: parts.tenant !== undefined,
+    get tenant() {
+      return tenantOf(parts);
+    },
+    tablesConnectionString: storage.connectionString,
+    ...passageOfTime(parts, things),
+    unsettled: things.unsettled,
+    stop: () => started.disposeAsync(),
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
+  };
+}
+
+function passageOfTime({ options, time, host, bus }: WorldParts, things: Settler): Steps {
+  if ('moveTo' in time) return stepper({ time, host, bus, things, lastsMs: options.scenario?.lastsMs ?? 0 });
+  if (options.timers !== 'by hand') host.keepTime(time);
+  const refuse = () =>
+    Promise.reject(new Error('The clock of this world runs by itself; only a stepped world can be moved.'));
+  return { runUntil: refuse, passes: refuse, play: refuse, settle: things.settle };
+}
