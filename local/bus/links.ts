@@ -86,7 +86,7 @@ function serveSettlements(sender: Sender, messages: MessageStore): void {
     answerSettlement(delivery, refusal ? outcomes.rejected(refusal) : outcome);
   };
   sender.on('accepted', (context: Disposition) =>
-    settle(context, { outcome: 'complete' }, outcomes.accepted()),
+    settle(context, { outcome: 'complete', changes: {} }, outcomes.accepted()),
   );
   sender.on('released', (context: Disposition) =>
     settle(context, { outcome: 'abandon', changes: {} }, outcomes.released()),

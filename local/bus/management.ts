@@ -46,6 +46,14 @@ const Settle = z.object({
   'properties-to-modify': z.record(z.string(), z.unknown()).default({}),
 });
 
+/** What the client calls the outcomes here, misspelling included. */
+const OUTCOMES = {
+  completed: 'complete',
+  abandoned: 'abandon',
+  defered: 'defer',
+  suspended: 'dead-letter',
+} as const;
+
 type Operation<T> = (on: T, body: unknown) => Answer;
 
 const onTopic: Readonly<Record<string, Operation<Topic>>> = {
@@ -153,17 +161,8 @@ function settle(messages: MessageStore, body: unknown): Answer {
 }
 
 function settlementOf(request: z.infer<typeof Settle>): Settlement {
-  const changes = request['properties-to-modify'];
-  switch (request['disposition-status']) {
-    case 'completed':
-      return { outcome: 'complete' };
-    case 'abandoned':
-      return { outcome: 'abandon', changes };
-    case 'defered':
-      return { outcome: 'defer', changes };
-    case 'suspended':
-      return { outcome: 'dead-letter', changes: { ...changes, ...deadLetterReason(request) } };
-  }
+  const changes = { ...request['properties-to-modify'], ...deadLetterReason(request) };
+  return { outcome: OUTCOMES[request['disposition-status']], changes };
 }
 
 function deadLetterReason(request: z.infer<typeof Settle>): Record<string, string> {

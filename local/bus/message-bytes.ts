@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import rhea from 'rhea';
 import type { Typed } from 'rhea';
-import { encode, readerOf } from './rhea-parts.ts';
+import { descriptorOf, encode, itemsIn, readerOf } from './rhea-parts.ts';
 
 const { types } = rhea;
 
@@ -72,7 +72,10 @@ function readSections(bytes: Buffer): Section[] {
   while (reader.remaining() > 0) {
     const start = reader.position;
     const value = reader.read();
-    sections.push({ code: sectionCode(value), value, bytes: bytes.subarray(start, reader.position) });
+    const code = sectionCode(value);
+    if (code < (sections.at(-1)?.code ?? HEADER))
+      throw new UnreadableMessage('The sections are not in order');
+    sections.push({ code, value, bytes: bytes.subarray(start, reader.position) });
   }
   if (reader.remaining() < 0 || sections.length === 0)
     throw new UnreadableMessage('The message ends too early');
@@ -80,14 +83,13 @@ function readSections(bytes: Buffer): Section[] {
 }
 
 function sectionCode(value: Typed): number {
-  const code: unknown = (value.descriptor as Typed | undefined)?.value;
+  const code = descriptorOf(value);
   if (typeof code === 'number' && code >= HEADER && code <= FOOTER) return code;
   throw new UnreadableMessage(`Found ${String(code)} where a message section should begin`);
 }
 
 function itemsOf(sections: readonly Section[], code: number): Typed[] {
-  const items: unknown = sections.find((section) => section.code === code)?.value.value;
-  return Array.isArray(items) ? items : [];
+  return itemsIn(sections.find((section) => section.code === code)?.value);
 }
 
 /** Reads one encoded message. The bytes are copied: what arrives is a window on a socket's far larger chunk. */
@@ -99,7 +101,7 @@ export function readMessage(received: Buffer): Message {
   const annotations = itemsOf(sections, MESSAGE_ANNOTATIONS);
   const properties = itemsOf(sections, PROPERTIES);
   return {
-    ...identified(sections, properties),
+    ...identified(own, sections, properties),
     properties: applicationProperties(sections),
     durable: valueAt(header, DURABLE) === true,
     priority: numberAt(header, PRIORITY) ?? DEFAULT_PRIORITY,
@@ -129,15 +131,23 @@ function asUnreadable<T>(read: () => T): T {
 }
 
 /** Gives the message an id when it came without: the client cannot settle one that has none. */
-function identified(sections: readonly Section[], properties: Typed[]): Pick<Message, 'system' | 'bare'> {
-  const rest = sections.filter(({ code }) => code > PROPERTIES).map(bytesOf);
-  const sent = sections.find(({ code }) => code === PROPERTIES)?.bytes;
-  if (sent !== undefined && (valueAt(properties, MESSAGE_ID) ?? undefined) !== undefined) {
-    return { system: systemProperties(properties), bare: Buffer.concat([sent, ...rest]) };
+function identified(
+  own: Buffer,
+  sections: readonly Section[],
+  properties: readonly Typed[],
+): Pick<Message, 'system' | 'bare'> {
+  if ((valueAt(properties, MESSAGE_ID) ?? undefined) !== undefined) {
+    return { system: systemProperties(properties), bare: own.subarray(startOf(sections, PROPERTIES)) };
   }
   const named = [types.wrap_string(randomUUID().replaceAll('-', '')), ...properties.slice(1)];
   const written = encode(types.wrap_described(named, PROPERTIES));
-  return { system: systemProperties(named), bare: Buffer.concat([written, ...rest]) };
+  const rest = own.subarray(startOf(sections, APPLICATION_PROPERTIES));
+  return { system: systemProperties(named), bare: Buffer.concat([written, rest]) };
+}
+
+/** Where the sections from this code on begin; a message has them in the order of their codes. */
+function startOf(sections: readonly Section[], code: number): number {
+  return sections.filter((section) => section.code < code).reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
 function systemProperties(items: readonly Typed[]): SystemProperties {
@@ -185,7 +195,7 @@ function numberAt(items: readonly Typed[], index: number): number | undefined {
 /** The bytes of a message as a receiver gets it: header and annotations written anew, the rest as it was sent. */
 export function writeMessage(message: Message, envelope: Envelope): Buffer {
   const annotations = types.wrap_symbolic_map(envelope.annotations);
-  (annotations.value as Typed[]).push(...message.annotations);
+  itemsIn(annotations).push(...message.annotations);
   return Buffer.concat([
     encode(types.wrap_described(headerItems(message, envelope), HEADER)),
     encode(types.wrap_described(annotations, MESSAGE_ANNOTATIONS)),
@@ -212,7 +222,7 @@ function withChanges(bare: Buffer, changes: Readonly<Record<string, unknown>>): 
     ([key]) => !names.includes(String(key.value)),
   );
   const map = types.wrap_map(changes);
-  (map.value as Typed[]).unshift(...kept.flat());
+  itemsIn(map).unshift(...kept.flat());
   const written = encode(types.wrap_described(map, APPLICATION_PROPERTIES));
   const before = sections.filter(({ code }) => code < APPLICATION_PROPERTIES);
   const after = sections.filter(({ code }) => code > APPLICATION_PROPERTIES);

@@ -35,9 +35,7 @@ export type Consumer = {
 };
 
 export type Changes = Readonly<Record<string, unknown>>;
-export type Settlement =
-  | { outcome: 'complete' }
-  | { outcome: 'abandon' | 'defer' | 'dead-letter'; changes: Changes };
+export type Settlement = { outcome: 'complete' | 'abandon' | 'defer' | 'dead-letter'; changes: Changes };
 export type Settled = 'done' | 'lock-lost' | 'not-allowed';
 
 export type StoreRules = {
@@ -152,7 +150,7 @@ export class MessageStore {
   #watchLocks(): void {
     const [first] = this.#locked.values();
     if (this.#lockTimer !== undefined || first?.lock === undefined) return;
-    this.#lockTimer = setTimeout(() => this.#releaseLapsed(), first.lock.until - Date.now());
+    this.#lockTimer = setTimeout(() => this.#releaseLapsed(), first.lock.until - Date.now()).unref();
   }
 
   #releaseLapsed(): void {

@@ -2,8 +2,9 @@
  * The parts of rhea that its typings leave out and a broker cannot do without. Everything that leans on
  * rhea's inner workings stands here, so that an upgrade has one file to check; rhea is pinned exactly.
  */
+/* oxlint-disable typescript/no-unsafe-type-assertion, eslint/no-underscore-dangle -- what the typings leave out has to be asserted, under the names rhea gave it */
 import rhea from 'rhea';
-import type { Connection, Container, Delivery, Receiver, Sender, Session, Typed } from 'rhea';
+import type { Container, Delivery, Receiver, Sender, Session, Typed } from 'rhea';
 import type { Reader, Writer } from 'rhea/typings/types.js';
 
 type Outcome = { described(): unknown };
@@ -29,7 +30,6 @@ type SendingLink = {
 
 type Transfer = { performative: { message_format?: number | null } };
 
-// The only place where rhea's typings are overruled.
 const untyped = rhea as unknown as Untyped;
 const insideOf = (link: Sender | Receiver): SendingLink => link as unknown as SendingLink;
 
@@ -47,6 +47,17 @@ export function encode(value: Typed): Buffer {
   const writer = new untyped.types.Writer();
   writer.write(value);
   return writer.toBuffer();
+}
+
+/** The code of a described value, such as a section of a message. */
+export function descriptorOf(value: Typed): unknown {
+  return (value.descriptor as Typed | undefined)?.value;
+}
+
+/** The entries of a list, or keys and values of a map in turn; none of any other value. */
+export function itemsIn(value: Typed | undefined): Typed[] {
+  const items: unknown = value?.value;
+  return Array.isArray(items) ? (items as Typed[]) : [];
 }
 
 export type AmqpError = { condition: string; description: string };
@@ -85,8 +96,8 @@ export function answerSettlement(delivery: Delivery, outcome: unknown): void {
 
 export type SendingLine = {
   /** How many more messages may be handed to rhea now. */
-  capacity(): number;
-  send(bytes: Buffer, tag: Buffer): void;
+  capacity: () => number;
+  send: (bytes: Buffer, tag: Buffer) => void;
 };
 
 /**
@@ -118,10 +129,4 @@ export function answerAttach(link: Sender | Receiver, maxMessageSize?: number): 
   attach['snd_settle_mode'] = link.snd_settle_mode;
   attach['rcv_settle_mode'] = link.rcv_settle_mode;
   if (maxMessageSize !== undefined) attach['max_message_size'] = maxMessageSize;
-}
-
-/** Ends a connection at once and clears its timers, which closing the socket alone would not. */
-export function cut(connection: Connection): void {
-  const inside = connection as unknown as { socket: object; abort_socket(socket: object): void };
-  inside.abort_socket(inside.socket);
 }

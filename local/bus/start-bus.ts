@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import type { AddressInfo, Server } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import rhea from 'rhea';
-import type { Connection, Container, Receiver, Sender, Session } from 'rhea';
+import type { Container, Receiver, Sender, Session } from 'rhea';
 import { systemClock } from '../../shared/clock.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { answerToken, CBS_ADDRESS } from './cbs.ts';
@@ -10,7 +10,7 @@ import type { Entity } from './entities.ts';
 import { MAX_MESSAGE_BYTES, serveReceives, serveSends } from './links.ts';
 import { answerManagement } from './management.ts';
 import { serveRequests } from './requests.ts';
-import { acceptServiceBusSignIn, answerAttach, cut, keepMessageBytes } from './rhea-parts.ts';
+import { acceptServiceBusSignIn, answerAttach, keepMessageBytes } from './rhea-parts.ts';
 import type { AmqpError } from './rhea-parts.ts';
 import { Topic } from './topic.ts';
 import type { BusRecord, Subscription } from './topic.ts';
@@ -50,29 +50,28 @@ export type Bus = {
   stop(): Promise<void>;
 };
 
-export type BusOptions = { topology: Topology; clock?: Clock; port?: number; idleTimeoutMs?: number };
+export type BusOptions = { topology: Topology; clock?: Clock; port?: number };
 
 /** Starts a bus on loopback, by default on a free port and on the system's clock. Everything is in memory. */
-export async function startBus({
-  topology,
-  clock = systemClock,
-  port = 0,
-  idleTimeoutMs,
-}: BusOptions): Promise<Bus> {
+export async function startBus({ topology, clock = systemClock, port = 0 }: BusOptions): Promise<Bus> {
   const topic = new Topic(topology, clock);
-  const container = rhea.create_container({ autoaccept: false, treat_modified_as_released: false });
-  const connections = new Set<Connection>();
+  const container = rhea.create_container({
+    autoaccept: false,
+    treat_modified_as_released: false,
+    tcp_no_delay: true,
+  });
   acceptServiceBusSignIn(container);
-  followConnections(container, connections);
+  surviveBrokenConnections(container);
   serveLinks(container, topic);
   const server = container.listen({
     host: HOST,
     port,
-    idle_time_out: idleTimeoutMs ?? IDLE_TIMEOUT_MS,
+    idle_time_out: IDLE_TIMEOUT_MS,
     session_buffer_size: UNSETTLED_PLACES,
-    tcp_no_delay: true,
-  } as Parameters<Container['listen']>[0]);
-  return busOn(await portOf(server, port), topic, () => stopAll(server, connections, topic));
+  });
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => sockets.add(socket.once('close', () => sockets.delete(socket))));
+  return busOn(await portOf(server, port), topic, () => stopAll(server, sockets, topic));
 }
 
 async function portOf(server: Server, wanted: number): Promise<number> {
@@ -83,7 +82,8 @@ async function portOf(server: Server, wanted: number): Promise<number> {
       cause: error,
     });
   }
-  return (server.address() as AddressInfo).port;
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : wanted;
 }
 
 function busOn(port: number, topic: Topic, stop: () => Promise<void>): Bus {
@@ -115,16 +115,9 @@ function depthOf(topic: Topic, subscription: Subscription): Depth {
   };
 }
 
-function followConnections(container: Container, connections: Set<Connection>): void {
-  container.on('connection_open', ({ connection }: { connection: Connection }) =>
-    connections.add(connection),
-  );
-  container.on('disconnected', ({ connection }: { connection: Connection }) =>
-    connections.delete(connection),
-  );
-  // rhea has cut the connection that caused it; without a listener the whole process would end.
-  container.on('error', () => {});
-  container.on('protocol_error', () => {});
+/** rhea has closed the connection already when it tells of these; unheard, they would end the whole process. */
+function surviveBrokenConnections(container: Container): void {
+  for (const event of ['error', 'protocol_error', 'disconnected']) container.on(event, () => {});
 }
 
 function serveLinks(container: Container, topic: Topic): void {
@@ -141,10 +134,10 @@ function openInward(receiver: Receiver, topic: Topic): void {
   receiver.set_target({ address });
   answerAttach(receiver, MAX_MESSAGE_BYTES);
   if (address === CBS_ADDRESS) serveRequests(receiver, answerToken);
-  else if (entity === undefined) receiver.close(notFound(receiver.connection, address));
+  else if (entity === undefined) receiver.close(notFound(address));
   else if (managed !== undefined) serveRequests(receiver, (request) => answerManagement(entity, request));
   else if (entity.kind === 'topic') serveSends(receiver, entity.topic);
-  else receiver.close(notFound(receiver.connection, address));
+  else receiver.close(notFound(address));
 }
 
 /** The client receives on this link: messages of a subscription, or answers. */
@@ -156,22 +149,23 @@ function openOutward(sender: Sender, topic: Topic): void {
   answerAttach(sender);
   if (address === CBS_ADDRESS || (entity !== undefined && managed !== undefined)) return;
   if (entity?.kind === 'messages') serveReceives(sender, entity.messages);
-  else sender.close(notFound(sender.connection, address));
+  else sender.close(notFound(address));
 }
 
 /** Worded as the service does: the client tells a missing entity from other trouble by this sentence. */
-function notFound(connection: Connection, address: string): AmqpError {
-  const { localPort } = connection['socket'] as { localPort: number };
+function notFound(address: string): AmqpError {
   return {
     condition: 'amqp:not-found',
-    description: `The messaging entity 'sb://${HOST}:${localPort}/${address}' could not be found.`,
+    description: `The messaging entity 'sb://${HOST}/${address}' could not be found.`,
   };
 }
 
-async function stopAll(server: Server, connections: ReadonlySet<Connection>, topic: Topic): Promise<void> {
+async function stopAll(server: Server, sockets: ReadonlySet<Socket>, topic: Topic): Promise<void> {
   topic.stop();
+  if (!server.listening) return;
   const closed = once(server, 'close');
   server.close();
-  for (const connection of connections) cut(connection);
+  // With an error, because rhea clears its timers on that and not when a socket just closes.
+  for (const socket of sockets) socket.destroy(new Error('The bus was stopped'));
   await closed;
 }

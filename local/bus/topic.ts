@@ -148,7 +148,7 @@ export class Topic {
     this.#alarmAt = at;
     if (at === Number.POSITIVE_INFINITY) return;
     const waitMs = Math.max(1, at - this.#clock().getTime());
-    this.#alarm = setTimeout(() => this.#ring(), Math.min(waitMs, LONGEST_TIMER_MS));
+    this.#alarm = setTimeout(() => this.#ring(), Math.min(waitMs, LONGEST_TIMER_MS)).unref();
   }
 
   #ring(): void {
