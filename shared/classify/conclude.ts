@@ -205,8 +205,9 @@ function recoverOutages(judged: readonly Judged[], episodes: Episode[], context:
     const lastFailure = Date.parse(episode.finding.lastSeenAt);
     const quiet = context.asOfMs - lastFailure >= context.outage.windowMs;
     const proof = proofs.find((atMs) => atMs > lastFailure);
-    const affected = episode.members.length > 0 && episode.finding.status === 'open';
-    if (proof === undefined || !quiet || !affected) return episode;
+    const affected = isSystemic(episode.finding.cause) && episode.members.length > 0;
+    const isOpen = episode.finding.status === 'open';
+    if (proof === undefined || !quiet || !affected || !isOpen) return episode;
     return { ...episode, finding: resolved(episode.finding, proof, 'recovered') };
   });
 }

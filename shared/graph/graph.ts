@@ -46,12 +46,15 @@ const LONGEST_WAIT_MS = 60 * SECOND;
 
 export function openGraph(access: GraphAccess): Graph {
   const client = graphClient(access);
-  const request = (path: string, query: GraphQuery = {}) =>
-    client
+  const request = (address: string, query: GraphQuery = {}) => {
+    const { path, version } = placeOf(address, access.baseUrl);
+    return client
       .api(path)
-      .query({ ...query })
+      .version(version)
+      .query(encoded(query))
       .responseType(ResponseType.RAW)
       .option('signal', AbortSignal.timeout(CALL_TIMEOUT_MS));
+  };
   return {
     get: (path, query) => persist(access, () => request(path, query).get() as Promise<unknown>),
     post: (path, body) => persist(access, () => request(path).post(body) as Promise<unknown>),
@@ -70,6 +73,24 @@ function graphClient({ baseUrl, credential }: GraphAccess): Client {
     customHosts: new Set([new URL(baseUrl).hostname]),
     middleware: credential === undefined ? http : [new AuthenticationHandler(provider), http],
   });
+}
+
+/**
+ * Path and version of an address. Links that Graph gives out are full addresses; the client library takes those apart
+ * for https only, and a link to another host would carry our token there.
+ */
+function placeOf(address: string, baseUrl: string): { path: string; version: string } {
+  if (address.startsWith('/')) return { path: address, version: 'v1.0' };
+  const url = new URL(address);
+  if (url.host !== new URL(baseUrl).host) {
+    throw new PermanentError(`Microsoft Graph gave out a link to another host: ${url.host}`);
+  }
+  const [, version = 'v1.0', ...rest] = url.pathname.split('/');
+  return { path: `/${rest.join('/')}${url.search}`, version };
+}
+
+function encoded(query: GraphQuery): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, encodeURIComponent(value)]));
 }
 
 /** Tries a call until it is answered, with the pauses Graph asks for or growing ones of our own. */
