@@ -16,7 +16,10 @@ const OWNER = 'contoso';
 const REPOSITORY = 'help-desk';
 const HOME = `/repos/${OWNER}/${REPOSITORY}`;
 
-/** GitHub's REST API for the issues of one repository. `lagMs` is how far its search is behind; lists are not. */
+/**
+ * GitHub's REST API for the issues of one repository. `lagMs` is how far its search is behind; lists are not.
+ * One function, because all its routes share the book and the credentials of this start.
+ */
 export function gitHubFace(book: DeskBook, lagMs: () => number): DeskFace {
   const tokens: Record<Role, string> = { writer: token(), reader: token(), guest: token() };
   const issues = () => book.of('github');

@@ -17,13 +17,16 @@ import { directionOf, stateOf, transitionsFrom } from './jira-workflow.ts';
 import { searched } from './jql.ts';
 
 type JiraOptions = {
-  /** How far search is behind, asked at each search. */
+  /**
+   * How far search is behind, asked at each search. */
   lagMs: () => number;
   /** A workflow in which nothing leads away from a done status. */
   oneWay: () => boolean;
 };
 
-/** Jira Cloud's REST version 3 for one project, with search that runs behind and the workflow To Do, In Progress, Done. */
+/** Jira Cloud's REST version 3 for one project, with search that runs behind and the workflow To Do, In Progress, Done.
+ * One function, because all its routes share the book and the credentials of this start.
+ */
 export function jiraFace(book: DeskBook, options: JiraOptions): DeskFace {
   const tokens: Record<Role, string> = { writer: token(), reader: token(), guest: token() };
   const email = 'watch@contoso.example';

@@ -13,7 +13,8 @@ import {
 } from './desk-face.ts';
 
 const CLOSED = new Set(['6', '7', '8']);
-/** Closed and cancelled incidents can be written by nobody with the role itil. */
+/**
+ * Closed and cancelled incidents can be written by nobody with the role itil. */
 const LOCKED = new Set(['7', '8']);
 const COLUMNS = [
   'short_description',
@@ -28,7 +29,9 @@ const COLUMNS = [
   'close_notes',
 ];
 
-/** ServiceNow's Table API for the table `incident`, as far as the product uses it and where it is known to trip people up. */
+/** ServiceNow's Table API for the table `incident`, as far as the product uses it and where it is known to trip people up.
+ * One function, because all its routes share the book and the credentials of this start.
+ */
 export function serviceNowFace(book: DeskBook): DeskFace {
   const passwords: Record<Role, string> = { writer: secret(), reader: secret(), guest: secret() };
   const roleOf = (request: DeskRequest) =>

@@ -27,7 +27,10 @@ const Event = z.object({
 });
 type Event = z.infer<typeof Event>;
 
-/** A receiver of ticket events as its author should write one: verify, act once for each id, answer with the ticket. */
+/**
+ * A receiver of ticket events as its author should write one: verify, act once for each id, answer with the ticket.
+ * One function, because all its routes share the book and the credentials of this start.
+ */
 export function webhookFace(book: DeskBook): DeskFace {
   const secrets: Record<Role, string> = { writer: secret(), reader: secret(), guest: secret() };
   const done = new Map<string, Answer>();

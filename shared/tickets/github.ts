@@ -33,7 +33,7 @@ const Comment = z.object({ body: z.string().nullish() });
 
 /**
  * Issues of a GitHub repository. A hidden comment in the body carries the grouping key. GitHub's search runs behind, so
- * our issues are listed by their label instead, newest first.
+ * our issues are listed by their label instead, newest first. One function, because all steps share this access.
  */
 export function gitHubDesk(settings: GitHubSettings, clock: Clock): TicketDesk {
   const access = accessTo(settings, clock);

@@ -26,7 +26,10 @@ const COMMENT_PAGES = 10;
 const Created = z.object({ id: z.string(), key: z.string() });
 const Comments = z.object({ comments: z.array(JiraComment).default([]), total: z.number().default(0) });
 
-/** Issues of Jira Cloud through REST version 3. The grouping key stands, shortened, as a label. */
+/**
+ * Issues of Jira Cloud through REST version 3. The grouping key stands, shortened, as a label.
+ * One function, because all steps share this access.
+ */
 export function jiraDesk(settings: JiraSettings, clock: Clock): TicketDesk {
   const access = accessTo(settings, clock);
   const ask = <T>(question: Question, shape: z.ZodType<T>) => askDesk(access, question, shape);

@@ -45,7 +45,10 @@ type Row = z.infer<typeof Row>;
 const One = z.object({ result: Row });
 const Many = z.object({ result: z.array(Row) });
 
-/** Incidents through the Table API. The grouping key stands, shortened, in `correlation_id`. */
+/**
+ * Incidents through the Table API. The grouping key stands, shortened, in `correlation_id`.
+ * One function, because all steps share this access.
+ */
 export function serviceNowDesk(settings: ServiceNowSettings, clock: Clock): TicketDesk {
   const access = accessTo(settings, clock);
   const { table, resolvedState, reopenedState, closeCode } = settings;
