@@ -24,7 +24,8 @@ type JiraOptions = {
   oneWay: () => boolean;
 };
 
-/** Jira Cloud's REST version 3 for one project, with search that runs behind and the workflow To Do, In Progress, Done.
+/**
+ * Jira Cloud's REST version 3 for one project, with search that runs behind and the workflow To Do, In Progress, Done.
  * One function, because all its routes share the book and the credentials of this start.
  */
 export function jiraFace(book: DeskBook, options: JiraOptions): DeskFace {

@@ -29,7 +29,8 @@ const COLUMNS = [
   'close_notes',
 ];
 
-/** ServiceNow's Table API for the table `incident`, as far as the product uses it and where it is known to trip people up.
+/**
+ * ServiceNow's Table API for the table `incident`, as far as the product uses it and where it is known to trip people up.
  * One function, because all its routes share the book and the credentials of this start.
  */
 export function serviceNowFace(book: DeskBook): DeskFace {
