@@ -62,36 +62,48 @@ describe.each([
   ['B', 3],
   ['C', 9],
 ] as const)('with delays of model %s', (model, days) => {
-  it('loses no failure, doubles none and leaves no finding open about a journey that went well', { timeout: 120_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 2 ** 31 - 1 }), async (seed) => {
-        const story = aDay(seed, model, 150);
-        const tenant = await watch(story, days);
-        const findings = [...tenant.table().values()];
-        const open = findings.filter(({ scope, status }) => scope === 'user' && status === 'open');
+  it(
+    'loses no failure, doubles none and leaves no finding open about a journey that went well',
+    { timeout: 120_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 1, max: 2 ** 31 - 1 }), async (seed) => {
+          const story = aDay(seed, model, 150);
+          const tenant = await watch(story, days);
+          const findings = [...tenant.table().values()];
+          const open = findings.filter(({ scope, status }) => scope === 'user' && status === 'open');
 
-        expect(new Set(open.map(({ subject }) => subject.id))).toEqual(new Set(story.failed.keys()));
-        expect(open).toHaveLength(story.failed.size);
-        expect(findings.filter(({ subject, status }) => story.worked.has(subject.id) && status === 'open')).toEqual([]);
-      }),
-      { numRuns: model === 'C' ? 2 : 3 },
-    );
-  });
+          expect(new Set(open.map(({ subject }) => subject.id))).toEqual(new Set(story.failed.keys()));
+          expect(open).toHaveLength(story.failed.size);
+          expect(
+            findings.filter(({ subject, status }) => story.worked.has(subject.id) && status === 'open'),
+          ).toEqual([]);
+        }),
+        { numRuns: model === 'C' ? 2 : 3 },
+      );
+    },
+  );
 });
 
 describe.each(['A', 'B'] as const)('with delays of model %s', (model) => {
-  it('publishes within the minute in the middle and within a minute and a half for 99 of 100', { timeout: 120_000 }, async () => {
-    const story = aDay(20_261_102, model, 600);
-    const tenant = await watch(story, 2);
-    const waits = [...story.failed].flatMap(([personId, row]) => {
-      const first = tenant.published.find(({ finding, atMs }) => finding.subject.id === personId && atMs >= row.visibleAtMs);
-      return first === undefined ? [] : [first.atMs - row.visibleAtMs];
-    });
+  it(
+    'publishes within the minute in the middle and within a minute and a half for 99 of 100',
+    { timeout: 120_000 },
+    async () => {
+      const story = aDay(20_261_102, model, 600);
+      const tenant = await watch(story, 2);
+      const waits = [...story.failed].flatMap(([personId, row]) => {
+        const first = tenant.published.find(
+          ({ finding, atMs }) => finding.subject.id === personId && atMs >= row.visibleAtMs,
+        );
+        return first === undefined ? [] : [first.atMs - row.visibleAtMs];
+      });
 
-    expect(waits).toHaveLength(story.failed.size);
-    expect(percentile(waits, 0.5)).toBeLessThanOrEqual(45 * SECOND);
-    expect(percentile(waits, 0.99)).toBeLessThanOrEqual(90 * SECOND);
-  });
+      expect(waits).toHaveLength(story.failed.size);
+      expect(percentile(waits, 0.5)).toBeLessThanOrEqual(45 * SECOND);
+      expect(percentile(waits, 0.99)).toBeLessThanOrEqual(90 * SECOND);
+    },
+  );
 
   it('asks Graph for at most one twentieth of what it allows', { timeout: 120_000 }, async () => {
     const tenant = await watch(aDay(7, model, 300), 2);
@@ -106,9 +118,10 @@ describe('a crash at any point', () => {
       fc.asyncProperty(fc.integer({ min: 1, max: 2 ** 31 - 1 }), async (seed) => {
         const story = aDay(seed, 'B', 60);
         const random = seeded(seed + 1);
-        const crashing = simulatedTenant(story.rows, START, () => {
+        const trouble = () => {
           if (random.fraction() < 0.02) throw new Error('The process was killed here');
-        });
+        };
+        const crashing = simulatedTenant(story.rows, START, { trouble });
         const calm = simulatedTenant(story.rows, START);
         let crashes = 0;
         for (let minute = 0; minute <= 27 * 60; minute += 3) {
@@ -126,7 +139,9 @@ describe('a crash at any point', () => {
 
   function summary(tenant: ReturnType<typeof simulatedTenant>): string[] {
     return [...tenant.table().values()]
-      .map(({ cause, status, subject, occurrences, evidence }) => JSON.stringify([subject.id, cause, status, occurrences, evidence.map(({ id }) => id)]))
+      .map(({ cause, status, subject, occurrences, evidence }) =>
+        JSON.stringify([subject.id, cause, status, occurrences, evidence.map(({ id }) => id)]),
+      )
       .sort();
   }
 });

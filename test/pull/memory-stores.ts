@@ -22,17 +22,22 @@ function versioned<Item extends Versioned>(keyOf: (item: Item) => string) {
   };
 }
 
-export function memoryJournal(): Journal & { files: Map<string, PersonFile>; episodes: Map<string, Episode> } {
+export function memoryJournal(): Journal & {
+  files: Map<string, PersonFile>;
+  episodes: Map<string, Episode>;
+} {
   const files = versioned<PersonFile>(({ personId }) => personId);
   const episodes = versioned<Episode>(({ finding }) => finding.id);
   return {
     files: files.items,
     episodes: episodes.items,
     async readFiles(ids) {
-      return new Map([...ids].flatMap((id) => {
-        const file = files.items.get(id);
-        return file === undefined ? [] : [[id, file] as const];
-      }));
+      return new Map(
+        [...ids].flatMap((id) => {
+          const file = files.items.get(id);
+          return file === undefined ? [] : [[id, file] as const];
+        }),
+      );
     },
     readEpisodes: async () => [...episodes.items.values()],
     saveFiles: async (some) => some.map((file) => files.save(file)),
@@ -40,8 +45,8 @@ export function memoryJournal(): Journal & { files: Map<string, PersonFile>; epi
   };
 }
 
-export function memorySeenRows(): SeenRows {
-  const kept = new Set<string>();
+/** One reader of the rows in `kept`; readers see what others have saved. */
+export function memorySeenRows(kept: Set<string>): SeenRows {
   let added = new Set<string>();
   return {
     load: async () => undefined,

@@ -18,33 +18,37 @@ export const TIERS = [
   { everyMs: DAY, overMs: 8 * DAY },
 ];
 
+type Steps = { trouble?: () => void; pause?: () => Promise<unknown> };
+
 export type Published = { finding: Finding; atMs: number };
 
 /**
  * The pull over a tenant whose rows are seen late and out of order, with stores in memory and a clock that is moved by
- * hand. `trouble` is called before and after each write and each page, and may throw like a crash would.
+ * hand. At every step outside, `trouble` may throw like a crash would, and `pause` may let another instance go first.
  */
-export function simulatedTenant(rows: readonly TimedRow[], startMs: number, trouble: () => void = () => undefined) {
+export function simulatedTenant(rows: readonly TimedRow[], startMs: number, { trouble, pause }: Steps = {}) {
   const sorted = [...rows].sort((a, b) => a.atMs - b.atMs);
   const published: Published[] = [];
   const state = { nowMs: startMs, requests: 0 };
   const clock = () => new Date(state.nowMs);
-  const stores = { journal: memoryJournal(), watermarks: memoryWatermarks(), seen: memorySeenRows() };
+  const stores = { journal: memoryJournal(), watermarks: memoryWatermarks(), seen: new Set<string>() };
 
   async function* auditPages(fromMs: number, toMs: number): AsyncGenerator<unknown[]> {
     const visible = between(sorted, fromMs, toMs).filter(({ visibleAtMs }) => visibleAtMs <= state.nowMs);
     for (let at = 0; at === 0 || at < visible.length; at += PAGE) {
       state.requests += 1;
-      trouble();
+      trouble?.();
+      await pause?.();
       yield visible.slice(at, at + PAGE).map(({ row }) => row);
     }
   }
 
   function risky<Args extends unknown[], Out>(call: (...args: Args) => Promise<Out>) {
     return async (...args: Args): Promise<Out> => {
-      trouble();
+      trouble?.();
+      await pause?.();
       const out = await call(...args);
-      trouble();
+      trouble?.();
       return out;
     };
   }
@@ -66,7 +70,10 @@ export function simulatedTenant(rows: readonly TimedRow[], startMs: number, trou
       settlingMs: 15 * MINUTE,
       auditPages,
       personFacts: async () => undefined,
-      seenRows: () => ({ ...stores.seen, save: risky(stores.seen.save) }),
+      seenRows() {
+        const seen = memorySeenRows(stores.seen);
+        return { ...seen, save: risky(seen.save) };
+      },
       journal: {
         readFiles: stores.journal.readFiles,
         readEpisodes: stores.journal.readEpisodes,
