@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { PermanentError } from '../errors.ts';
 import { HOUR, MINUTE } from '../clock.ts';
+import { missingForMail } from './mail-settings.ts';
 import { SETTINGS, type SettingName } from './schema.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -17,6 +18,7 @@ export function readSettings(env: Environment): Settings {
   const problems = [
     ...(told.success ? [] : told.error.issues.map(describeIssue)),
     ...missingConnections(env),
+    ...missingForMail(env),
     ...misspelled(env),
   ];
   if (!told.success || problems.length > 0) {
@@ -45,6 +47,29 @@ function toSettings(told: z.infer<typeof Schema>) {
     actWithinMs: told.ACT_WITHIN_HOURS * HOUR,
     outage: { people: told.OUTAGE_PEOPLE, windowMs: told.OUTAGE_WINDOW_MINUTES * MINUTE },
     passwordPolicies: told.PASSWORD_POLICY,
+    mail: mailSettings(told),
+  };
+}
+
+function mailSettings(told: z.infer<typeof Schema>) {
+  return {
+    mode: told.MAIL_MODE,
+    sender: told.MAIL_SENDER,
+    redirectTo: told.MAIL_REDIRECT_TO,
+    supportContact: told.SUPPORT_CONTACT,
+    ssprUrl: told.SSPR_URL,
+    defaultLocale: told.DEFAULT_LOCALE,
+    defaultTimeZone: told.DEFAULT_TIME_ZONE,
+    exclude: told.MAIL_EXCLUDE,
+    optOutGroup: told.MAIL_OPT_OUT_GROUP,
+    coolDownMs: told.MAIL_COOL_DOWN_HOURS * HOUR,
+    perPersonPerDay: told.MAIL_PER_PERSON_PER_DAY,
+    perRun: told.MAIL_PER_RUN,
+    perDay: told.MAIL_PER_DAY,
+    quietHours: told.MAIL_QUIET_HOURS,
+    whenLockedOut: told.MAIL_WHEN_LOCKED_OUT,
+    maxAgeMs: told.MAIL_MAX_AGE_HOURS * HOUR,
+    heldBack: told.MAIL_HELD_BACK,
   };
 }
 

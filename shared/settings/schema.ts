@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { MAIL_SETTINGS } from './mail-settings.ts';
 import { DIRECTORY_DEFAULTS, PasswordPolicies } from './password-policy.ts';
+import { count, json } from './shapes.ts';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -15,25 +17,6 @@ const webAddress = z
     error: 'plain http:// is accepted only on loopback; use https://',
   })
   .transform((address) => address.replace(/\/+$/, ''));
-
-/** Text that holds JSON of the given shape. */
-function json<Shape extends z.ZodType>(shape: Shape) {
-  return z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: 'custom', message: `must be JSON; this is not: ${text.slice(0, 60)}` });
-        return z.NEVER;
-      }
-    })
-    .pipe(shape);
-}
-
-function count(min: number, max: number) {
-  return z.coerce.number({ error: 'must be a number' }).min(min).max(max);
-}
 
 /** One rhythm of re-reading: every so many minutes, everything of the last so many hours. */
 export const Tier = z.strictObject({ everyMinutes: z.number().min(1), overHours: z.number().positive() });
@@ -115,6 +98,7 @@ export const SETTINGS = {
   PASSWORD_POLICY: json(PasswordPolicies)
     .default(DIRECTORY_DEFAULTS)
     .describe('The password policies of the on-premises domains; see "Password policy" below.'),
+  ...MAIL_SETTINGS,
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;
