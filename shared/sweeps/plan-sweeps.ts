@@ -18,8 +18,7 @@ export function dueSweeps(state: SweepState, rules: SweepRules, nowMs: number): 
     const key = tierKey(tier);
     const { completedAtMs, underWay } = state.tiers[key] ?? {};
     if (underWay !== undefined) return [{ tier: key, ...underWay }];
-    const due = completedAtMs === undefined || nowMs - completedAtMs >= tier.everyMs - TIMER_JITTER_MS;
-    if (!due) return [];
+    if (!isDue(tier, completedAtMs, rules, nowMs)) return [];
     const fromMs = Math.max(
       begin(tier, completedAtMs, rules, nowMs),
       nowMs - rules.retentionMs,
@@ -27,6 +26,12 @@ export function dueSweeps(state: SweepState, rules: SweepRules, nowMs: number): 
     );
     return [{ tier: key, startedAtMs: nowMs, fromMs, cursorMs: fromMs }];
   });
+}
+
+/** The shortest look-back is due whenever the timer runs: the schedule is its rhythm. */
+function isDue(tier: TierRule, completedAtMs: number | undefined, rules: SweepRules, nowMs: number): boolean {
+  if (completedAtMs === undefined || tier === rules.tiers[0]) return true;
+  return nowMs - completedAtMs >= tier.everyMs - TIMER_JITTER_MS;
 }
 
 /**

@@ -49,6 +49,11 @@ describe('the tiers', () => {
     expect([...counts.values()]).toEqual([1440, 96, 4, 1]);
   });
 
+  it('are due at each run of the timer for the shortest look-back, whatever the seconds', () => {
+    const { state } = run(firstState(RULES, START), START);
+    expect(dueSweeps(state, RULES, START + 20_000).map(({ tier }) => Number(tier))).toEqual([2 * HOUR]);
+  });
+
   it('look back from the last sweep, so that a stop of five hours leaves nothing out', () => {
     const { state } = run(firstState(RULES, START), START);
     const [fast] = dueSweeps(state, RULES, START + 5 * HOUR);
