@@ -45,16 +45,26 @@ function isAmbiguous(at: Date, place: Place): boolean {
   return SHIFTS.some((shift) => wall(at.getTime() + shift) === shown);
 }
 
-function zoneName(at: Date, { locale, timeZone }: Place): string {
-  const parts = new Intl.DateTimeFormat(regionalTag(locale), {
-    timeZone,
-    timeZoneName: 'long',
-  }).formatToParts(at);
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+function zoneName(at: Date, place: Place): string {
+  const parts = formatter(place, { timeZoneName: 'long' }).formatToParts(at);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? place.timeZone;
 }
 
-function format(at: Date, { locale, timeZone }: Place, options: Intl.DateTimeFormatOptions): string {
-  const text = new Intl.DateTimeFormat(regionalTag(locale), { timeZone, ...options }).format(at);
+function format(at: Date, place: Place, options: Intl.DateTimeFormatOptions): string {
   // Intl puts narrow no-break spaces before AM and PM, which some mail programs show as boxes.
-  return text.replaceAll('\u202f', ' ');
+  return formatter(place, options).format(at).replaceAll('\u202f', ' ');
+}
+
+// Making a formatter takes a thousand times as long as using it; kept for the few places that a company has.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const MOST_FORMATTERS = 200;
+
+function formatter({ locale, timeZone }: Place, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, timeZone, options]);
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  if (formatters.size >= MOST_FORMATTERS) formatters.clear();
+  const made = new Intl.DateTimeFormat(regionalTag(locale), { timeZone, ...options });
+  formatters.set(key, made);
+  return made;
 }

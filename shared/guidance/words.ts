@@ -1,7 +1,12 @@
 import type { Cause } from '../catalogue/causes.ts';
 import type { Language } from './locales.ts';
 import type { Referral, Story } from './stories.ts';
+import * as de from './words/de/index.ts';
 import * as en from './words/en/index.ts';
+import * as es from './words/es/index.ts';
+import * as fr from './words/fr/index.ts';
+import * as ja from './words/ja/index.ts';
+import * as pt from './words/pt/index.ts';
 
 /**
  * What a person is told. Each text is an ICU message; values.ts names the variables. A step that comes out empty
@@ -49,4 +54,4 @@ export type Words = {
   staff: Readonly<Record<Cause, StaffWords>>;
 };
 
-export const WORDS: Readonly<Record<Language, Words>> = { en, de: en, fr: en, es: en, pt: en, ja: en };
+export const WORDS: Readonly<Record<Language, Words>> = { en, de, fr, es, pt, ja };

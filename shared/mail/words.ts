@@ -1,5 +1,10 @@
 import type { Language } from '../guidance/locales.ts';
+import { de } from './words/de.ts';
 import { en } from './words/en.ts';
+import { es } from './words/es.ts';
+import { fr } from './words/fr.ts';
+import { ja } from './words/ja.ts';
+import { pt } from './words/pt.ts';
 
 /** A message that tells of no cause but of a moment: the wait is over, or the outage is. */
 export type OccasionWords = { headline: string; whatHappened: string; whatToDo: readonly string[] };
@@ -15,11 +20,4 @@ export type MailWords = {
   notes: readonly string[];
 };
 
-export const MAIL_WORDS: Readonly<Record<Language, MailWords>> = {
-  en,
-  de: en,
-  fr: en,
-  es: en,
-  pt: en,
-  ja: en,
-};
+export const MAIL_WORDS: Readonly<Record<Language, MailWords>> = { en, de, fr, es, pt, ja };

@@ -6,7 +6,7 @@ const WIDE_CHARACTER = new RegExp(WIDE, 'u');
 const CLOSING = '、。，．・：；？！）〕］｝〉》」』】々ー…ぁぃぅぇぉっゃゅょァィゥェォッャュョ';
 const OPENING = '（〔［｛〈《「『【';
 const UNBREAKABLE = new RegExp(
-  String.raw`[${OPENING}]*(?:(?!\s)(?!${WIDE}).)+[${CLOSING}]*|[${OPENING}]*${WIDE}[${CLOSING}]*| +`,
+  String.raw`[${OPENING}]*(?:(?! )(?!${WIDE}).)+[${CLOSING}]*|[${OPENING}]*${WIDE}[${CLOSING}]*| +`,
   'gu',
 );
 

@@ -26,7 +26,7 @@ export const en: MailWords = {
   },
   notes: [
     'You receive this message because {activity, select, unlock {an unlock} other {a new password}} was requested for {accountKnown, select, yes {{account}} other {your account}}{attemptKnown, select, yes { on {attemptAt}} other {}}.',
-    'If that was not you, please tell your IT help desk right away{contactKnown, select, yes {: {contact}} other {}}.',
+    'If that was not you, please tell your IT help desk right away{contactKnown, select, yes {: {contact}} other {.}}',
     'This message was written automatically. Nobody from IT will ever ask you for your password.',
   ],
 };

@@ -4,7 +4,7 @@ export const aboutPeople = {
   'minimum-password-age': {
     headline: 'New password refused: the minimum password age has not passed',
     whatHappened:
-      'A domain controller refused the new password. The current one was set less than {ageRule, select, days {{minimumAgeDays, plural, one {# day} other {# days}}} other {the minimum age}} ago, which is the most likely reason: the audit data name only “policy”, not the rule.',
+      'A domain controller refused the new password. The current one is most likely younger than {ageRule, select, days {{minimumAgeDays, plural, one {# day} other {# days}}} other {the minimum age}}: the audit data name only “policy”, not the rule.',
     helpdesk: [
       'Tell the person from when it will work.',
       'If they cannot wait, reset the password in Active Directory: an administrator’s reset there is not held to the minimum age.',

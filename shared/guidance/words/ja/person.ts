@@ -1,0 +1,307 @@
+import type { Words } from '../../words.ts';
+
+const UNCHANGED = '何も変わっていません。現在のパスワードは引き続き有効です。';
+const KEEP_CURRENT = '現在のパスワードを覚えている場合は、そのままお使いください。';
+const HELP_DESK_CAN_SET = '新しいパスワードが必要な場合は、IT ヘルプデスクが設定できます。';
+const TRY_AGAIN = 'その後、{resetPage} を開いて、もう一度お試しください。';
+const RIGHT_AWAY = 'すぐにもう一度お試しいただけます。';
+const NO_NEED_YET = 'IT 担当者の対応が終わるまでお待ちください。それまでは、お試しいただいても完了しません。';
+const ASK_BEFORE_THE_PAUSE =
+  '2 つ目の新しいパスワードも受け付けられない場合は、続ける前にお問い合わせください。何度か試すと、ページは 24 時間お休みになります。';
+
+const LENGTH = `{lengthRule, select,
+  number {{minimumLength, plural, other {# 文字以上にしてください。}}}
+  none {}
+  other {長めにしてください。4 つ以上の単語を並べると覚えやすくなります。}}`;
+const KINDS = `{complexityRule, select,
+  yes {英大文字、英小文字、数字、記号のうち 3 種類以上を組み合わせてください。}
+  no {}
+  other {英大文字、英小文字、数字、記号を組み合わせてください。}}`;
+const HISTORY = `{historyRule, select,
+  number {{history, plural,
+    =1 {現在のパスワードとは異なるものを選んでください。}
+    other {最近の # 個のパスワードに含まれないものを選んでください。}}}
+  none {}
+  other {まだ使ったことのないものを選んでください。}}`;
+const NO_NAME = 'お名前やサインイン名は含めないでください。';
+
+export const person: Words['person'] = {
+  'minimum-password-age': {
+    headline:
+      '{retry, select, now {新しいパスワードを設定できるようになりました} other {新しいパスワードは {retryAtBrief} から設定できます}}',
+    whatHappened: `新しいパスワードは受け付けられませんでした。現在のパスワードが最近設定されたばかりであることが、最も考えられる理由です。お勤め先では、パスワードを{ageRule, select, days {{minimumAgeDays, plural, other {少なくとも # 日間}}} other {一定の期間}}使ってから変更する決まりになっています。${UNCHANGED}`,
+    whatToDo: [
+      '{retry, select, now {} other {現在のパスワードを覚えている場合は、それまでそのままお使いください。}}',
+      '{retry, select, now {{resetPage} を開いて、新しいパスワードを設定してください。} other {{retryAt} 以降に {resetPage} を開いて、新しいパスワードを設定してください。}}',
+      '{retry, select, now {} other {お待ちいただけない場合は、IT ヘルプデスクがそれより早く新しいパスワードを設定できます。}}',
+      'それでも受け付けられない場合は、まだ使ったことのない、より長いパスワードを選んでください。',
+    ],
+    whenToRetry:
+      '{retry, select, now {今すぐもう一度お試しいただけます。} other {{retryAt} 以降にお試しいただけます。}}',
+  },
+  'password-policy': {
+    headline: '別の新しいパスワードを選んでください',
+    whatHappened: `新しいパスワードは、お勤め先の規則のいずれかに合わなかったため、受け付けられませんでした。どの規則かはシステムから示されないため、新しいパスワードに必要なことをお知らせします。${UNCHANGED}`,
+    whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
+    whenToRetry: RIGHT_AWAY,
+  },
+  'banned-password': {
+    headline: 'より珍しい新しいパスワードを選んでください',
+    whatHappened: `新しいパスワードは、攻撃者が最初に試すものに似ているため、受け付けられませんでした。${UNCHANGED}`,
+    whatToDo: [
+      '互いに関係のない単語を 3 つか 4 つ選んでください。',
+      '人名、会社名、季節、年、12345 のような並びは避けてください。',
+      'a を @ に、o を 0 に置き換えるような工夫は、ここでは効果がありません。別の単語をお選びください。',
+      TRY_AGAIN,
+    ],
+    whenToRetry: RIGHT_AWAY,
+  },
+  'cloud-password-policy': {
+    headline: '別の新しいパスワードを選んでください',
+    whatHappened: `新しいパスワードは受け付けられませんでした。短すぎる、単純すぎる、お名前が含まれている、または使えない文字が含まれている可能性があります。${UNCHANGED}`,
+    whatToDo: [
+      `{lengthRule, select, number {{minimumLength, plural, other {# 文字以上にしてください。}}} other {8 文字以上にしてください。長いほど安心です。}}`,
+      '英大文字、英小文字、数字、記号のうち 3 種類以上を組み合わせてください。',
+      '半角の A から Z の英字、数字、キーボードにある記号だけをお使いください。',
+      NO_NAME,
+      TRY_AGAIN,
+    ],
+    whenToRetry: RIGHT_AWAY,
+  },
+  'password-filter': {
+    headline: '別の新しいパスワードを選んでください',
+    whatHappened: `お勤め先では、新しいパスワードを追加の規則で確認しています。今回のパスワードは、その確認で受け付けられませんでした。${UNCHANGED}`,
+    whatToDo: [
+      '互いに関係のない単語を組み合わせた、より長いパスワードを選んでください。',
+      '人名、会社名、日付、12345 のような並びは避けてください。',
+      TRY_AGAIN,
+      ASK_BEFORE_THE_PAUSE,
+    ],
+    whenToRetry: RIGHT_AWAY,
+  },
+  'password-cannot-change': {
+    headline: 'お使いのアカウントのパスワードは IT 担当者が管理しています',
+    whatHappened: `お使いのアカウントは、IT 担当者だけがパスワードを変更できる設定になっています。そのため、ページでは変更できませんでした。${UNCHANGED}`,
+    whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
+    whenToRetry:
+      'もう一度お試しいただく必要はありません。IT 担当者がこの設定を変更した後に、できるようになります。',
+  },
+  'incorrect-current-password': {
+    headline: '現在のパスワードが一致しませんでした',
+    whatHappened: `パスワードを変更する前に現在のパスワードを確認しますが、届いた内容が一致しませんでした。${UNCHANGED}`,
+    whatToDo: [
+      '現在のパスワードをもう一度入力してください。Caps Lock とキーボードの言語もご確認ください。',
+      '数分以内に変更した場合は、少し待ってから最新のパスワードをお使いください。',
+      '思い出せない場合は、{resetPage} を開くと、現在のパスワードなしで新しく設定できます。',
+    ],
+    whenToRetry: RIGHT_AWAY,
+  },
+  'account-disabled': {
+    headline: 'お使いのアカウントは無効になっています',
+    whatHappened:
+      'お使いのアカウントは、お勤め先のディレクトリで無効になっています。そのため、現在は新しいパスワードの設定もサインインもできません。多くの場合、特別な理由ではありません。',
+    whatToDo: [
+      '意図されたものかどうか、上司または IT ヘルプデスクにご確認ください。',
+      '意図されたものでなければ、アカウントを再び有効にする手配ができます。',
+    ],
+    whenToRetry: 'アカウントが再び有効になりましたら、お試しいただけます。',
+  },
+  'account-locked': {
+    headline: 'お使いのアカウントは現在ロックされています',
+    whatHappened:
+      '一致しないパスワードが何度か入力されたため、保護のためにアカウントがロックされました。多くの場合、以前のパスワードを保存したままの電話などの機器が原因です。ロックされている間は、サインインも新しいパスワードの設定もできません。パスワード自体は変わっていません。',
+    whatToDo: [
+      'サインインせずにしばらくお待ちください。ほとんどのロックは自動的に解除されます。',
+      '電話、タブレット、メール ソフト、Wi-Fi など、以前のパスワードを保存している機器がないかご確認ください。',
+      'お待ちいただけない場合は、IT ヘルプデスクがロックを解除できます。',
+      'ご自身でサインインを試していない場合は、IT ヘルプデスクにお知らせください。',
+    ],
+    whenToRetry:
+      '{retry, select, later {{retryAt} 以降、またはロックが解除されましたら、お試しいただけます。} now {今すぐもう一度お試しいただけます。} other {ロックが終わるか、IT ヘルプデスクがロックを解除しましたら、お試しいただけます。}}',
+  },
+  'account-expired': {
+    headline: 'お使いのアカウントの有効期限が過ぎました',
+    whatHappened:
+      'お使いのアカウントには有効期限があり、その日が過ぎました。延長されるまで、会社のパソコンへのサインインと新しいパスワードの設定はできません。',
+    whatToDo: [
+      'アカウントの延長を上司に依頼してください。',
+      'そのためにパスワードを変更する必要はありません。',
+    ],
+    whenToRetry: 'アカウントが延長されましたら、お試しいただけます。',
+    whomToAsk:
+      '{contactKnown, select, yes {上司から依頼できます。IT ヘルプデスクもお手伝いします: {contact}} other {上司から依頼できます。IT ヘルプデスクもお手伝いします。}}',
+  },
+  'smartcard-required': {
+    headline: 'カードでサインインするため、パスワードは必要ありません',
+    whatHappened:
+      'お使いのアカウントは、スマート カードと PIN でサインインする設定になっています。パスワードは使わないため、新しく設定してもお役に立ちません。',
+    whatToDo: [
+      'カードと PIN でサインインしてください。',
+      'カードの紛失や PIN のロックの際は、IT ヘルプデスクがお手伝いします。',
+    ],
+    whenToRetry: 'パスワードを設定する必要はありません。',
+  },
+  'protected-account': {
+    headline: 'お使いのアカウントのパスワードは管理者が設定します',
+    whatHappened: `お使いのアカウントには特別な権限があり、特に保護されています。そのため、ページではパスワードを設定できません。${UNCHANGED}`,
+    whatToDo: [KEEP_CURRENT, '新しいパスワードが必要な場合は、管理者による設定が必要です。'],
+    whenToRetry: 'ページでもう一度お試しいただく必要はありません。',
+  },
+  'identity-mismatch': {
+    headline: 'お使いのアカウントに IT 担当者による修正が必要です',
+    whatHappened: `お使いのアカウントがお勤め先のディレクトリに正しく結び付いていないため、新しいパスワードを保存できませんでした。修正できるのは IT 担当者だけです。${UNCHANGED}`,
+    whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
+    whenToRetry: NO_NEED_YET,
+  },
+  'user-sync-stale': {
+    headline: 'お使いのアカウントの最新の状態がまだ行き渡っていません',
+    whatHappened: `アカウントへの最近の変更が、まだすべてのシステムに届いていません。そのため、新しいパスワードをまだ保存できませんでした。${UNCHANGED}`,
+    whatToDo: [
+      KEEP_CURRENT,
+      '1 時間ほど待ってから、{resetPage} を開いて、もう一度お試しください。',
+      'それでもうまくいかない場合は、IT ヘルプデスクが新しいパスワードを設定できます。',
+    ],
+    whenToRetry:
+      '{retry, select, later {{retryAt} 以降にお試しいただけます。} now {今すぐもう一度お試しいただけます。} other {1 時間ほど後にお試しください。}}',
+  },
+  'sspr-not-enabled-for-user': {
+    headline: 'お使いのアカウントでは、リセット用ページがまだ使えません',
+    whatHappened: `リセット用ページがお使いのアカウントで有効になっていないため、今回はお手伝いできませんでした。${UNCHANGED}`,
+    whatToDo: [HELP_DESK_CAN_SET, '次回からご自身で行いたい場合は、ページを有効にするようご依頼ください。'],
+    whenToRetry: 'ページが有効になりましたら、お試しいただけます。',
+  },
+  'sspr-not-registered': {
+    headline: 'ご自身でリセットするには、あと一つ準備が必要です',
+    whatHappened: `ご本人であることを確認するため、ページには電話番号やアプリなどの連絡手段が必要です。お使いのアカウントには、まだ十分に登録されていません。${UNCHANGED}`,
+    whatToDo: [
+      HELP_DESK_CAN_SET,
+      '再びサインインできましたら、アカウントのセキュリティ情報に電話番号またはアプリを追加してください。数分で終わり、次回からご自身でリセットできます。',
+    ],
+    whenToRetry: 'セキュリティ情報を追加した後に、お試しいただけます。',
+  },
+  'user-not-licensed': {
+    headline: 'お使いのアカウントでは、リセット用ページをまだ利用できません',
+    whatHappened: `リセット用ページに必要なライセンスが、お使いのアカウントにまだありません。IT 担当者が割り当てることができます。${UNCHANGED}`,
+    whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
+    whenToRetry: 'ライセンスが割り当てられましたら、お試しいただけます。',
+  },
+  'sspr-blocked': {
+    headline:
+      '{retry, select, later {パスワードのリセットは {retryAtBrief} までお休みです} now {パスワードを再びリセットできます} other {パスワードのリセットは 24 時間お休みです}}',
+    whatHappened:
+      '短い間に何度か試されたため、お使いのアカウントではページが 24 時間お休みになります。ほかの人が試した場合に備えて、アカウントを守るためです。現在のパスワードは引き続き有効です。',
+    whatToDo: [
+      '{retry, select, now {{resetPage} を開いて、もう一度お試しください。} other {現在のパスワードを覚えている場合は、そのままお使いください。}}',
+      '{retry, select, now {} other {お待ちいただけない場合は、IT ヘルプデスクが新しいパスワードを設定できます。}}',
+      'ご自身の操作でない場合は、本日中に IT ヘルプデスクにお知らせください。',
+    ],
+    whenToRetry:
+      '{retry, select, later {{retryAt} 以降にお試しいただけます。} now {今すぐもう一度お試しいただけます。} other {最後に試してから 24 時間後にお試しいただけます。}}',
+  },
+  'attempt-abandoned': {
+    headline: 'パスワードは変更されていません',
+    whatHappened: `新しいパスワードの設定が始まりましたが、最後まで進みませんでした。ページの制限時間の 15 分が過ぎたか、コードが届かなかったのかもしれません。${UNCHANGED}`,
+    whatToDo: [
+      '引き続き新しいパスワードをご希望の場合は、電話をお手元に用意して {resetPage} を開き、最初からお試しください。',
+      'コードが届かない場合は、迷惑メール フォルダーを確認するか、ページで別の方法を選んでください。',
+    ],
+    whenToRetry: RIGHT_AWAY,
+  },
+  'repeated-attempts': {
+    headline: '新しいパスワードに必要なこと',
+    whatHappened:
+      '新しいパスワードの設定が何度か試されました。ページにはすべての規則が表示されないため、新しいパスワードに必要なことをお知らせします。',
+    whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, ASK_BEFORE_THE_PAUSE],
+    whenToRetry: RIGHT_AWAY,
+  },
+  'split-outcome': {
+    headline: '新しいパスワードは、まだすべての場所では使えません',
+    whatHappened:
+      '新しいパスワードは社内ネットワークに保存されましたが、オンライン サービスにはまだ届いていません。しばらくの間、両者が異なることがあります。',
+    whatToDo: [
+      '会社のパソコンでは、新しいパスワードをお使いください。',
+      'メールなどのオンライン サービスでは、まず新しいものを試し、受け付けられなければ以前のものをお使いください。',
+      '1 時間たっても異なる場合は、IT ヘルプデスクに新しいパスワードの設定をご依頼ください。',
+    ],
+    whenToRetry: 'もう一度リセットする必要はありません。多くの場合、1 時間以内に自然にそろいます。',
+  },
+  'writeback-unconfirmed': {
+    headline: '新しいパスワードが一部の場所で使えない可能性があります',
+    whatHappened:
+      '新しいパスワードはオンラインで受け付けられましたが、社内ネットワークでも使えるかどうかはまだ確認できていません。',
+    whatToDo: [
+      'オンライン サービスでは、新しいパスワードをお使いください。',
+      '会社のパソコンで受け付けられない場合は、そこでは当面、以前のパスワードをお使いください。',
+      'その場合は、両方をそろえるため、IT ヘルプデスクにお知らせください。',
+    ],
+    whenToRetry: '今のところ、もう一度リセットする必要はありません。',
+  },
+  unknown: {
+    headline:
+      '{activity, select, unlock {アカウントのロックを解除できませんでした} other {新しいパスワードを保存できませんでした}}',
+    whatHappened:
+      '何らかの理由で完了しませんでしたが、原因がシステムからはっきりと示されていません。こちらで確認できる限り、現在のパスワードは引き続き有効です。',
+    whatToDo: [
+      '数分待ってから、{resetPage} を開いて、もう一度お試しください。',
+      'それでもうまくいかない場合は、お試しになった時刻を添えて IT ヘルプデスクにお問い合わせください。',
+    ],
+    whenToRetry: '数分後にお試しください。',
+  },
+  outage: {
+    headline:
+      '{activity, select, unlock {アカウントのロックをまだ解除できませんでした} other {新しいパスワードをまだ保存できませんでした}}',
+    whatHappened: `現在、システムの接続が一部途切れています。ご本人や、選んでいただいたパスワードとは関係ありません。${UNCHANGED}`,
+    whatToDo: [
+      KEEP_CURRENT,
+      '接続が戻るまでリセットはできません。それまで繰り返しお試しいただく必要はありません。',
+      'お仕事に支障がある場合は、その間 IT ヘルプデスクがお手伝いします。',
+    ],
+    whenToRetry:
+      '{retry, select, later {{retryAt} 以降にお試しいただけます。} now {今すぐもう一度お試しいただけます。} other {後ほど、接続が戻りましたらお試しください。}}',
+  },
+  'microsoft-outage': {
+    headline:
+      '{activity, select, unlock {アカウントのロックをまだ解除できませんでした} other {新しいパスワードをまだ保存できませんでした}}',
+    whatHappened: `現在、Microsoft で障害が発生しており、パスワードのリセットに影響しています。ご本人や、選んでいただいたパスワードとは関係ありません。${UNCHANGED}`,
+    whatToDo: [
+      KEEP_CURRENT,
+      'Microsoft が障害を解消するまで、リセットできないことがあります。それまで繰り返しお試しいただく必要はありません。',
+      'お仕事に支障がある場合は、その間 IT ヘルプデスクがお手伝いします。',
+    ],
+    whenToRetry:
+      '{retry, select, later {{retryAt} 以降にお試しいただけます。} now {今すぐもう一度お試しいただけます。} other {後ほど、障害が解消しましたらお試しください。}}',
+  },
+  'needs-administrator': {
+    headline:
+      '{activity, select, unlock {アカウントのロックをまだ解除できませんでした} other {新しいパスワードをまだ保存できませんでした}}',
+    whatHappened: `システムの設定により、現在は行うことができません。変更できるのは管理者だけです。ご本人や、選んでいただいたパスワードとは関係ありません。${UNCHANGED}`,
+    whatToDo: [
+      KEEP_CURRENT,
+      '{activity, select, unlock {今すぐアカウントが必要な場合は、IT ヘルプデスクがロックを解除できます。} other {今すぐ新しいパスワードが必要な場合は、IT ヘルプデスクが設定できます。}}',
+    ],
+    whenToRetry: NO_NEED_YET,
+  },
+  'switched-off': {
+    headline: 'パスワードのリセット用ページは現在利用できません',
+    whatHappened: `お勤め先では、ページでのパスワードのリセットが現在オフになっているか、準備が完了していません。ご本人とは関係ありません。${UNCHANGED}`,
+    whatToDo: [
+      KEEP_CURRENT,
+      '覚えていて、会社の Windows パソコンをお使いの場合は、そこで変更できます。Ctrl+Alt+Del を押して「パスワードの変更」を選んでください。',
+      HELP_DESK_CAN_SET,
+    ],
+    whenToRetry:
+      'ページが再び利用できるようになりましたら、お試しいただけます。詳しくは IT ヘルプデスクにお尋ねください。',
+  },
+  'arrives-late': {
+    headline: '新しいパスワードが行き渡るまで、時間がかかることがあります',
+    whatHappened:
+      '現在、アカウントの変更が一部のシステムに遅れて届いています。新しいパスワードを設定された場合、ある場所では使えても、別の場所ではまだ使えないことがあります。',
+    whatToDo: [
+      '新しいパスワードがまだ受け付けられない場所では、以前のものをお使いください。',
+      'もう一度リセットする必要はありません。リセットしても早くはなりません。',
+      'どこにもサインインできない場合は、IT ヘルプデスクがお手伝いします。',
+    ],
+    whenToRetry:
+      '{retry, select, later {{retryAt} 以降にお試しいただけます。} now {今すぐもう一度お試しいただけます。} other {後ほどお試しください。自動的に届きます。}}',
+  },
+};

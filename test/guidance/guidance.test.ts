@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { PermanentError } from '../../shared/errors.ts';
+import { guidanceFor } from '../../shared/guidance/guidance.ts';
+import { aContext, aFinding } from './samples.ts';
+
+const LATER = 'Tuesday 24 November, 09:14';
+
+describe('minimum password age', () => {
+  it('names the local time from which it will work', () => {
+    const guidance = guidanceFor(aFinding(), 'user', aContext());
+
+    expect(guidance.headline).toBe(`You can set a new password from ${LATER}`);
+    expect(guidance.whenToRetry).toBe(`From ${LATER}.`);
+    expect(guidance.whatToDo).toContain(
+      `From ${LATER}, open https://reset.contoso.example/ and choose your new password.`,
+    );
+  });
+
+  it('says that the help desk can set a password sooner, and that the old one stays valid', () => {
+    const { whatHappened, whatToDo } = guidanceFor(aFinding(), 'user', aContext());
+
+    expect(whatToDo.join(' ')).toContain('your IT help desk can set a new password for you sooner');
+    expect(whatHappened).toContain('your current password stays valid');
+  });
+
+  it('names the configured number of days, and reads well without', () => {
+    const days = (policy: { minimumAgeDays?: number }): string =>
+      guidanceFor(aFinding(), 'user', aContext({ policy })).whatHappened;
+
+    expect(days({ minimumAgeDays: 1 })).toContain('kept for at least 1 day before');
+    expect(days({ minimumAgeDays: 2 })).toContain('kept for at least 2 days before');
+    expect(days({})).toContain('kept for a certain time before');
+    expect(days({ minimumAgeDays: 0.5 })).toContain('kept for a certain time before');
+  });
+
+  it('says "now" to somebody who reads it after the time has come', () => {
+    const now = new Date('2026-11-24T08:14:00.000Z');
+    const guidance = guidanceFor(aFinding(), 'user', aContext({ now }));
+
+    expect(guidance.headline).toBe('You can set a new password now');
+    expect(guidance.whenToRetry).toBe('You can try again now.');
+    expect(guidance.whatToDo[0]).toBe('Open https://reset.contoso.example/ and choose your new password.');
+  });
+
+  it('tells the help desk the same time with its zone', () => {
+    const guidance = guidanceFor(aFinding(), 'helpdesk', aContext());
+
+    expect(guidance.whenToRetry).toBe(
+      `The person can try again from ${LATER} (Central European Standard Time).`,
+    );
+  });
+
+  it('names the zone to a person whose zone was only guessed', () => {
+    const guidance = guidanceFor(aFinding(), 'user', aContext({ nameZone: true }));
+
+    expect(guidance.whenToRetry).toBe(`From ${LATER} (Central European Standard Time).`);
+    expect(guidance.headline).toBe(`You can set a new password from ${LATER}`);
+  });
+
+  it('refuses to be told without a time, naming cause, locale and variable', () => {
+    const { retryAfter: _, ...untimed } = aFinding();
+    const tell = (): unknown => guidanceFor(untimed, 'user', aContext({ locale: 'de-AT' }));
+
+    expect(tell).toThrow(PermanentError);
+    expect(tell).toThrow('The text of minimum-password-age (user) in de-AT needs "retryAt"');
+  });
+});
+
+describe('password policy', () => {
+  const steps = (policy?: object): string[] =>
+    guidanceFor(aFinding({ cause: 'password-policy' }), 'user', aContext({ policy })).whatToDo;
+
+  it('names the configured length, kinds of characters and history', () => {
+    expect(steps({ minimumLength: 14, complexity: true, history: 10 }).slice(0, 3)).toEqual([
+      'Use at least 14 characters.',
+      'Mix at least three of these: capital letters, small letters, digits, symbols.',
+      'Choose one that is not among your last 10 passwords.',
+    ]);
+  });
+
+  it('gives good advice where the numbers are not known', () => {
+    expect(steps().slice(0, 3)).toEqual([
+      'Make it long: four or more words in a row are easy to remember.',
+      'Mix capital letters, small letters, digits and symbols.',
+      'Choose one that you have not used before.',
+    ]);
+  });
+
+  it('leaves out rules that are switched off', () => {
+    expect(steps({ minimumLength: 0, complexity: false, history: 0 })[0]).toBe(
+      'Leave out your name and your sign-in name.',
+    );
+  });
+
+  it('speaks of one password in the singular', () => {
+    expect(steps({ history: 1 })).toContain('Choose one that differs from your current password.');
+  });
+});
+
+describe('other causes', () => {
+  it('explains a banned password without naming the list', () => {
+    const { whatHappened, whatToDo } = guidanceFor(
+      aFinding({ cause: 'banned-password' }),
+      'user',
+      aContext(),
+    );
+
+    expect(`${whatHappened} ${whatToDo.join(' ')}`).not.toMatch(/\blist|Microsoft|banned/i);
+  });
+
+  it('names the end of the 24-hour block', () => {
+    const guidance = guidanceFor(aFinding({ cause: 'sspr-blocked' }), 'user', aContext());
+
+    expect(guidance.headline).toBe(`Password reset is paused for you until ${LATER}`);
+    expect(guidance.whenToRetry).toBe(`From ${LATER}.`);
+  });
+
+  it('tells a person in an outage that nothing is lost and that trying on does not help', () => {
+    const { retryAfter: _, ...outage } = aFinding({ cause: 'connector-unreachable' });
+    const { whatHappened, whatToDo, whenToRetry } = guidanceFor(outage, 'user', aContext());
+
+    expect(whatHappened).toContain('your current password stays valid');
+    expect(whatToDo.join(' ')).toContain('no need to keep trying');
+    expect(whenToRetry).toBe('Later today, when the connection is back.');
+  });
+
+  it('speaks of unlocking to somebody who wanted to unlock', () => {
+    const unlock = aFinding({ cause: 'connector-unreachable', attempt: { activity: 'unlock', steps: 2 } });
+
+    expect(guidanceFor(unlock, 'user', aContext()).headline).toBe('Your account could not be unlocked yet');
+  });
+
+  it('tells no person about matters of the pipeline', () => {
+    expect(() => guidanceFor(aFinding({ cause: 'source-stale' }), 'user', aContext())).toThrow(
+      'source-stale is not told to people',
+    );
+  });
+
+  it('names the contact where one is configured', () => {
+    const asked = (supportContact?: string): string =>
+      guidanceFor(aFinding(), 'user', aContext({ supportContact })).whomToAsk;
+
+    expect(asked('tel:+4930123456')).toBe('Your IT help desk is glad to help: +4930123456');
+    expect(asked()).toBe('Your IT help desk is glad to help.');
+  });
+});
