@@ -21,12 +21,30 @@ export class GraphRefusal extends PermanentError {
   }
 }
 
+/** The call passed unanswered or was put off. `status` is absent where no answer came: then it may have had its effect. */
+export class GraphPassing extends TransientError {
+  readonly status: number | undefined;
+
+  constructor(message: string, { status, ...options }: PassingOptions) {
+    super(message, options);
+    this.status = status;
+  }
+}
+
+type PassingOptions = ErrorOptions & { retryAfterMs?: number | undefined; status?: number | undefined };
+
 export type GraphQuery = Readonly<Record<string, string | number>>;
+
+export type GraphOptions = {
+  headers?: Readonly<Record<string, string>>;
+  /** For calls that must not be repeated unseen: tried once, the caller decides what comes next. */
+  once?: boolean;
+};
 
 /** Calls to Microsoft Graph. Paths begin with a slash; a full address is taken where Graph gave it out. */
 export type Graph = {
-  get(path: string, query?: GraphQuery): Promise<unknown>;
-  post(path: string, body: unknown): Promise<unknown>;
+  get(path: string, query?: GraphQuery, options?: GraphOptions): Promise<unknown>;
+  post(path: string, body: unknown, options?: GraphOptions): Promise<unknown>;
 };
 
 export type GraphAccess = {
@@ -46,18 +64,21 @@ const LONGEST_WAIT_MS = 60 * SECOND;
 
 export function openGraph(access: GraphAccess): Graph {
   const client = graphClient(access);
-  const request = (address: string, query: GraphQuery = {}) => {
+  const request = (address: string, query: GraphQuery, { headers = {} }: GraphOptions) => {
     const { path, version } = placeOf(address, access.baseUrl);
     return client
       .api(path)
       .version(version)
+      .headers({ ...headers })
       .query(encoded(query))
       .responseType(ResponseType.RAW)
       .option('signal', AbortSignal.timeout(CALL_TIMEOUT_MS));
   };
   return {
-    get: (path, query) => persist(access, () => request(path, query).get() as Promise<unknown>),
-    post: (path, body) => persist(access, () => request(path).post(body) as Promise<unknown>),
+    get: (path, query = {}, options = {}) =>
+      persist(access, options, () => request(path, query, options).get() as Promise<unknown>),
+    post: (path, body, options = {}) =>
+      persist(access, options, () => request(path, {}, options).post(body) as Promise<unknown>),
   };
 }
 
@@ -96,20 +117,24 @@ function encoded(query: GraphQuery): Record<string, string> {
 /** Tries a call until it is answered, with the pauses Graph asks for or growing ones of our own. */
 async function persist(
   { wait, random = Math.random }: GraphAccess,
+  { once = false }: GraphOptions,
   call: () => Promise<unknown>,
 ): Promise<unknown> {
   for (let tried = 1; ; tried += 1) {
     const outcome = await attempt(call);
     if ('answer' in outcome) return outcome.answer;
     const pauseMs = outcome.retryAfterMs ?? 2 ** tried * SECOND * (0.5 + random() / 2);
-    if (tried === TRIES || pauseMs > LONGEST_WAIT_MS) {
-      throw new TransientError(outcome.reason, { cause: outcome.cause, retryAfterMs: pauseMs });
+    if (once || tried === TRIES || pauseMs > LONGEST_WAIT_MS) {
+      const { reason, cause, status } = outcome;
+      throw new GraphPassing(reason, { cause, status, retryAfterMs: pauseMs });
     }
     await wait(pauseMs);
   }
 }
 
-type Outcome = { answer: unknown } | { reason: string; cause?: unknown; retryAfterMs?: number | undefined };
+type Outcome =
+  | { answer: unknown }
+  | { reason: string; cause?: unknown; status?: number; retryAfterMs?: number | undefined };
 
 async function attempt(call: () => Promise<unknown>): Promise<Outcome> {
   try {
@@ -127,6 +152,7 @@ async function readAnswer(response: unknown): Promise<Outcome> {
   if (isPassing(response.status)) {
     return {
       reason: `Microsoft Graph answered ${response.status}`,
+      status: response.status,
       retryAfterMs: retryAfterMs(response.headers),
     };
   }

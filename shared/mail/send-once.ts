@@ -1,0 +1,72 @@
+import { PermanentError, TransientError } from '../errors.ts';
+import type { Act } from '../deliveries/deliver-once.ts';
+import type { KeptDelivery } from '../deliveries/delivery.ts';
+import type { Mailbox, OutgoingMail } from './mailbox.ts';
+
+/** Stands in the record while a message without a draft may be on its way. */
+const SENDING = 'sendMail';
+/** Stands there once Graph has said that it did not take it. */
+const NOT_TAKEN = 'sendMail not taken';
+
+type Keep = Parameters<Act>[1];
+
+/**
+ * Sends a message once, however often it is called for the same delivery. With drafts: the draft's id is in the record
+ * before it is sent, and whoever comes later sends that same draft or finds it gone. Without drafts (`Mail.Send`
+ * alone): the record says so before the one call that sends, and an unknown outcome is never tried again.
+ */
+export function sendOnce(mailbox: Mailbox, mail: OutgoingMail): Act {
+  return async (delivery, keep) => {
+    if (delivery.far === SENDING) throw outcomeUnknown();
+    const draftId = delivery.far === NOT_TAKEN ? 'refused' : await draftFor(mailbox, mail, delivery, keep);
+    if (draftId === 'sent') return {};
+    if (draftId === 'refused') return sendWithoutDraft(mailbox, mail, keep);
+    await sendDraft(mailbox, draftId);
+    return { far: draftId };
+  };
+}
+
+async function draftFor(
+  mailbox: Mailbox,
+  mail: OutgoingMail,
+  { far }: KeptDelivery,
+  keep: Keep,
+): Promise<string | 'sent' | 'refused'> {
+  if (far !== undefined) return far;
+  const trace = await mailbox.find(mail.deliveryId);
+  if (trace?.state === 'sent') return 'sent';
+  const draftId = trace?.draftId ?? (await mailbox.draft(mail));
+  // Before it is sent: should two be at it, only one of them gets its draft into the record and goes on.
+  if (draftId !== 'refused') await keep(draftId);
+  return draftId;
+}
+
+async function sendDraft(mailbox: Mailbox, draftId: string): Promise<void> {
+  if ((await mailbox.look(draftId)) === 'sent') return;
+  try {
+    await mailbox.send(draftId);
+  } catch (error) {
+    // Somebody else with the same draft may have been quicker.
+    if (!(error instanceof PermanentError) || (await mailbox.look(draftId)) !== 'sent') throw error;
+  }
+}
+
+async function sendWithoutDraft(mailbox: Mailbox, mail: OutgoingMail, keep: Keep): Promise<{ far: string }> {
+  await keep(SENDING);
+  const outcome = await mailbox.sendAtOnce(mail).catch((error: unknown) => {
+    if (error instanceof TransientError) throw outcomeUnknown(error);
+    throw error;
+  });
+  if (outcome.state === 'sent') return { far: SENDING };
+  await keep(NOT_TAKEN);
+  throw new TransientError('The mailbox did not take the message yet', {
+    retryAfterMs: outcome.retryAfterMs,
+  });
+}
+
+function outcomeUnknown(cause?: unknown): PermanentError {
+  return new PermanentError(
+    'Whether the message went out is not known, and it is not sent twice. Grant Mail.ReadWrite on the sender mailbox, so that this can be looked up',
+    { cause },
+  );
+}
