@@ -10,13 +10,15 @@ export type Settler = {
   unsettled: () => string[];
 };
 
+type WatchedHost = Pick<Host, 'subscriptions' | 'functions' | 'inFlight' | 'runs' | 'idle' | 'lastFailure'>;
+
 // The bus tells nobody when a message was settled; looking is cheap.
 const LOOK_EVERY_MS = 2;
 
 // Real time without one ended run. Far longer than any run of ours takes, so nothing that still works is given up.
 const STUCK_AFTER_MS = 60 * SECOND;
 
-export function settler(host: Host, bus: Bus): Settler {
+export function settler(host: WatchedHost, bus: Pick<Bus, 'depth' | 'wake'>): Settler {
   const names = [...new Set(host.subscriptions)];
 
   // Only what some function listens to: other subscriptions keep their messages for functions that are not here.
@@ -39,7 +41,7 @@ export function settler(host: Host, bus: Bus): Settler {
   function unsettled(): string[] {
     const underWay = host.inFlight();
     return [
-      ...(underWay > 0 ? [`${underWay} runs or messages are under way`] : []),
+      ...(underWay > 0 ? [`under way: ${underWay} (runs and their messages)`] : []),
       ...names.flatMap((name) => leftIn(name, bus.depth(name))),
       ...host.functions.flatMap((name) => lastFailureOf(host, name)),
     ];
@@ -55,12 +57,14 @@ function waiting({ active, locked }: Depth): number {
 function leftIn(name: string, depth: Depth): string[] {
   const { scheduled, deferred, deadLettered } = depth;
   const counts = { waiting: waiting(depth), scheduled, deferred, 'dead-lettered': deadLettered };
-  return Object.entries(counts).flatMap(([what, count]) =>
-    count > 0 ? [`the subscription ${name} holds ${count} messages ${what}`] : [],
-  );
+  const left = Object.entries(counts).filter(([, count]) => count > 0);
+  if (left.length === 0) return [];
+  return [
+    `the subscription ${name} holds messages: ${left.map(([what, count]) => `${count} ${what}`).join(', ')}`,
+  ];
 }
 
-function lastFailureOf(host: Host, name: string): string[] {
+function lastFailureOf(host: WatchedHost, name: string): string[] {
   const reason = host.lastFailure(name);
   return reason === undefined ? [] : [`the last run of ${name} failed: ${reason}`];
 }

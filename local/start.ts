@@ -2,8 +2,6 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { messageOf } from '../shared/errors.ts';
 import { chooseScenario, scenarioList } from './console/choose-scenario.ts';
 import type { Choice } from './console/choice.ts';
-import { playOnce } from './console/play-once.ts';
-import { runLive } from './console/run-live.ts';
 
 type Options = { scenario: string; once?: true; json?: true; list?: true; port?: number; speed: number };
 
@@ -51,8 +49,9 @@ async function main(): Promise<void> {
     port: options.port,
     speed: options.speed,
   };
-  if (options.once !== true && !choice.json) return runLive(choice);
-  process.exitCode = await playOnce(choice);
+  // Loaded only now: a list or a mistyped name is answered at once.
+  if (options.once !== true && !choice.json) return (await import('./console/run-live.ts')).runLive(choice);
+  process.exitCode = await (await import('./console/play-once.ts')).playOnce(choice);
 }
 
 try {

@@ -69,8 +69,14 @@ export function stepper({ time, host, bus, things, lastsMs }: Stepping): Steps {
   return { runUntil, passes, settle, play };
 }
 
-export type Stepping = { time: SteppedTime; host: Host; bus: Bus; things: Settler; lastsMs: number };
+export type Stepping = {
+  time: SteppedTime;
+  host: Pick<Host, 'nextTimer' | 'runTimer' | 'topicFunctions' | 'invocations'>;
+  bus: Pick<Bus, 'nextScheduledAt'>;
+  things: Pick<Settler, 'settle'>;
+  lastsMs: number;
+};
 
-function messagesHandled(host: Host): number {
+function messagesHandled(host: Stepping['host']): number {
   return host.topicFunctions.reduce((sum, name) => sum + host.invocations(name), 0);
 }

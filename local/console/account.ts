@@ -3,7 +3,7 @@ import type { Finding } from '../../shared/findings/finding.ts';
 import { nextStep } from '../../shared/guidance/next-step.ts';
 import type { TypedData } from '../host/core-contract.ts';
 import type { WorldEvent } from '../world.ts';
-import { counted, minuteOf, subjectOf } from './words.ts';
+import { minuteOf, subjectOf } from './words.ts';
 
 /** Follows a world and tells, line by line, which findings were recorded as opened and as resolved. */
 export type Account = {
@@ -53,7 +53,8 @@ function lineOf(finding: Finding, before: Finding | undefined): string | undefin
 }
 
 function what(finding: Finding): string {
-  const many = finding.occurrences > 1 ? `, ${counted(finding.occurrences, 'time')}` : '';
+  const unit = finding.subject.kind === 'user' ? 'times' : 'people';
+  const many = finding.occurrences > 1 ? `, ${finding.occurrences} ${unit}` : '';
   return `${finding.cause.padEnd(26)} ${subjectOf(finding)} (${finding.confidence}${many})`;
 }
 
