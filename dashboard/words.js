@@ -114,6 +114,7 @@ export function causeTitle(cause) {
  */
 export function subjectName({ subject, tenantId }) {
   if (subject.kind === 'tenant' && subject.id === tenantId) return 'The whole tenant';
+  if (subject.kind === 'connector' && subject.id === tenantId) return 'The connector';
   return visible(subject.displayName ?? subject.userPrincipalName ?? subject.id);
 }
 

@@ -11,7 +11,7 @@ const FLAGS = [
 ];
 
 // Shortly after lunch the connector has stumbled and much else is open.
-const MOMENT = '2026-11-23T13:20:00Z';
+const MOMENT = '2026-11-23T13:12:00Z';
 
 /** Takes the pictures of the README anew: plays a mixed day up to the outage and looks at the dashboard as people do. */
 async function takePictures(): Promise<void> {
