@@ -172,7 +172,10 @@ function showsOutage({ verdict }: Judged): boolean {
 }
 
 /** Kept as pending before it is published and cleared after: what a crash leaves pending goes out with the next try. */
-async function keepAndPublish(conclusions: Conclusions, { journal, publish }: ReviewNeeds): Promise<number> {
+export async function keepAndPublish(
+  conclusions: Conclusions,
+  { journal, publish }: Pick<ReviewNeeds, 'journal' | 'publish'>,
+): Promise<number> {
   const files = await journal.saveFiles(conclusions.files);
   const episodes = await journal.saveEpisodes(conclusions.episodes);
   const findings = [...episodes.map(({ finding }) => finding), ...files.flatMap(pendingFindings)];

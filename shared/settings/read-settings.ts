@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { PermanentError } from '../errors.ts';
-import { HOUR, MINUTE } from '../clock.ts';
+import { DAY, HOUR, MINUTE } from '../clock.ts';
 import { missingForMail } from './mail-settings.ts';
 import { SETTINGS, type SettingName } from './schema.ts';
 
@@ -47,6 +47,11 @@ function toSettings(told: z.infer<typeof Schema>) {
     actWithinMs: told.ACT_WITHIN_HOURS * HOUR,
     outage: { people: told.OUTAGE_PEOPLE, windowMs: told.OUTAGE_WINDOW_MINUTES * MINUTE },
     passwordPolicies: told.PASSWORD_POLICY,
+    keep: {
+      findingsMs: told.KEEP_FINDINGS_DAYS * DAY,
+      deliveriesMs: told.KEEP_DELIVERIES_DAYS * DAY,
+      setAsideMs: told.KEEP_SET_ASIDE_DAYS * DAY,
+    },
     mail: mailSettings(told),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAIL_SETTINGS } from './mail-settings.ts';
 import { DIRECTORY_DEFAULTS, PasswordPolicies } from './password-policy.ts';
-import { count, json } from './shapes.ts';
+import { count, json, whole } from './shapes.ts';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -74,6 +74,19 @@ export const SETTINGS = {
   PULL_AUDIT_EVENTS_SCHEDULE: schedule
     .default('0 * * * * *')
     .describe('When audit events are pulled (NCRONTAB).'),
+  FORGET_OLD_RECORDS_SCHEDULE: schedule
+    .default('0 30 3 * * *')
+    .describe('When old records are deleted and findings without news are closed (NCRONTAB).'),
+  KEEP_FINDINGS_DAYS: whole(31, 3650)
+    .default(400)
+    .describe('Findings that are over are deleted after so many days.'),
+  // The bus can bring a message back for 14 days, and the longest cool-down between messages lasts 30.
+  KEEP_DELIVERIES_DAYS: whole(31, 3650)
+    .default(90)
+    .describe('Records of e-mails and tickets are deleted after so many days, once their finding is over.'),
+  KEEP_SET_ASIDE_DAYS: whole(1, 3650)
+    .default(30)
+    .describe('Messages that could not be processed are deleted after so many days.'),
   AUDIT_TIERS: json(z.array(Tier).min(1))
     .default([...DEFAULT_TIERS])
     .describe(

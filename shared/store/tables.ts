@@ -2,7 +2,15 @@ import { RestError, TableClient, type TransactionAction } from '@azure/data-tabl
 import type { TokenCredential } from '@azure/identity';
 import { ConflictError, TransientError } from '../errors.ts';
 
-export type TableName = 'findings' | 'deliveries' | 'watermarks' | 'seenevents' | 'journal' | 'setaside';
+export const TABLE_NAMES = [
+  'findings',
+  'deliveries',
+  'watermarks',
+  'seenevents',
+  'journal',
+  'setaside',
+] as const;
+export type TableName = (typeof TABLE_NAMES)[number];
 
 /** Opens a table of ours, making it on first use. */
 export type OpenTable = (name: TableName) => Promise<TableClient>;
