@@ -1,7 +1,7 @@
 import rhea from 'rhea';
 import type { Typed } from 'rhea';
+import type { Copy } from './copy.ts';
 import { writeMessage } from './message-bytes.ts';
-import type { Copy } from './message-store.ts';
 
 const { types } = rhea;
 

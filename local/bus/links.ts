@@ -1,8 +1,9 @@
 import type { Delivery, Receiver, Sender } from 'rhea';
+import type { Changes, Settled, Settlement } from './copy.ts';
 import { deliveredBytes, tagOf, tokenOf } from './delivered-bytes.ts';
-import { readBatch, readMessage } from './message-bytes.ts';
+import { readBatch, readMessage, UnreadableMessage } from './message-bytes.ts';
 import type { Message } from './message-bytes.ts';
-import type { Changes, MessageStore, Settled, Settlement } from './message-store.ts';
+import type { MessageStore } from './message-store.ts';
 import { answerSettlement, BATCH_FORMAT, outcomes, sendingLine } from './rhea-parts.ts';
 import type { AmqpError } from './rhea-parts.ts';
 import type { Topic } from './topic.ts';
@@ -42,16 +43,21 @@ export function serveSends(receiver: Receiver, topic: Topic): void {
 
 function takeIn(bytes: Buffer, format: number, topic: Topic): unknown {
   if (bytes.length > MAX_MESSAGE_BYTES) return outcomes.rejected(tooLarge);
-  try {
-    topic.accept(readAll(bytes, format));
-    return outcomes.accepted();
-  } catch (error) {
-    return outcomes.rejected({ condition: 'amqp:decode-error', description: String(error) });
+  const messages = readAll(bytes, format);
+  if (messages instanceof UnreadableMessage) {
+    return outcomes.rejected({ condition: 'amqp:decode-error', description: messages.message });
   }
+  topic.accept(messages);
+  return outcomes.accepted();
 }
 
-function readAll(bytes: Buffer, format: number): Message[] {
-  return format === BATCH_FORMAT ? readBatch(bytes) : [readMessage(bytes)];
+function readAll(bytes: Buffer, format: number): Message[] | UnreadableMessage {
+  try {
+    return format === BATCH_FORMAT ? readBatch(bytes) : [readMessage(bytes)];
+  } catch (error) {
+    if (error instanceof UnreadableMessage) return error;
+    throw error;
+  }
 }
 
 /** Hands messages to a client as its credit allows, and carries out how it settles them. */
@@ -96,8 +102,13 @@ function serveSettlements(sender: Sender, messages: MessageStore): void {
     settle(context, { outcome: defer ? 'defer' : 'abandon', changes: changes ?? {} }, outcomes.modified());
   });
   sender.on('rejected', (context: Disposition) => {
-    const changes = context.delivery.remote_state?.error?.info ?? {};
+    const { info = {} } = context.delivery.remote_state?.error ?? {};
     // Without an error: one in the answer would be a refusal.
-    settle(context, { outcome: 'dead-letter', changes }, outcomes.rejected());
+    settle(context, { outcome: 'dead-letter', changes: given(info) }, outcomes.rejected());
   });
+}
+
+/** The client sends a reason that nobody gave as null. */
+function given(info: Changes): Changes {
+  return Object.fromEntries(Object.entries(info).filter(([, value]) => value !== null));
 }

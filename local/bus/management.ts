@@ -1,10 +1,11 @@
 import rhea from 'rhea';
 import { z } from 'zod';
+import type { Copy, Settlement } from './copy.ts';
 import { deliveredBytes } from './delivered-bytes.ts';
 import type { Entity } from './entities.ts';
 import { MAX_MESSAGE_BYTES, refusalOf, tooLarge } from './links.ts';
 import { readMessage } from './message-bytes.ts';
-import type { Copy, MessageStore, Settlement } from './message-store.ts';
+import type { MessageStore } from './message-store.ts';
 import type { Answer, Request } from './requests.ts';
 import type { AmqpError } from './rhea-parts.ts';
 import type { Topic } from './topic.ts';

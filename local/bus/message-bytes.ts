@@ -23,6 +23,15 @@ const DEFAULT_PRIORITY = 4;
 const MAX_UINT = 0xffff_ffff;
 const SCHEDULED_ENQUEUE_TIME = 'x-opt-scheduled-enqueue-time';
 
+/** Annotations that only the broker writes; a message that was received once and is sent again may carry them. */
+const BROKERS_OWN = new Set<unknown>([
+  'x-opt-sequence-number',
+  'x-opt-enqueue-sequence-number',
+  'x-opt-enqueued-time',
+  'x-opt-locked-until',
+  'x-opt-message-state',
+]);
+
 type Section = { code: number; value: Typed; bytes: Buffer };
 
 /** The properties a correlation filter may compare, under the names that filters use. */
@@ -98,7 +107,7 @@ export function readMessage(received: Buffer): Message {
   received.copy(own);
   const sections = asUnreadable(() => readSections(own));
   const header = itemsOf(sections, HEADER);
-  const annotations = itemsOf(sections, MESSAGE_ANNOTATIONS);
+  const annotations = pairsOf(itemsOf(sections, MESSAGE_ANNOTATIONS));
   const properties = itemsOf(sections, PROPERTIES);
   return {
     ...identified(own, sections, properties),
@@ -107,7 +116,7 @@ export function readMessage(received: Buffer): Message {
     priority: numberAt(header, PRIORITY) ?? DEFAULT_PRIORITY,
     ttlMs: numberAt(header, TTL),
     scheduledFor: scheduledFor(annotations),
-    annotations,
+    annotations: annotations.filter(([key]) => !BROKERS_OWN.has(key.value)).flat(),
   };
 }
 
@@ -136,7 +145,8 @@ function identified(
   sections: readonly Section[],
   properties: readonly Typed[],
 ): Pick<Message, 'system' | 'bare'> {
-  if ((valueAt(properties, MESSAGE_ID) ?? undefined) !== undefined) {
+  const id = valueAt(properties, MESSAGE_ID);
+  if (id !== undefined && id !== null) {
     return { system: systemProperties(properties), bare: own.subarray(startOf(sections, PROPERTIES)) };
   }
   const named = [types.wrap_string(randomUUID().replaceAll('-', '')), ...properties.slice(1)];
@@ -174,13 +184,9 @@ function applicationProperties(sections: readonly Section[]): Record<string, unk
   return section === undefined ? {} : types.unwrap_map_simple(section.value);
 }
 
-function scheduledFor(annotations: readonly Typed[]): number | undefined {
-  const key = annotations.findIndex(
-    (item, index) => index % 2 === 0 && item.value === SCHEDULED_ENQUEUE_TIME,
-  );
-  const value = key === -1 ? undefined : valueAt(annotations, key + 1);
-  if (value instanceof Date) return value.getTime();
-  return typeof value === 'number' ? value : undefined;
+function scheduledFor(annotations: readonly [Typed, Typed][]): number | undefined {
+  const time: unknown = annotations.find(([key]) => key.value === SCHEDULED_ENQUEUE_TIME)?.[1].value;
+  return time instanceof Date ? time.getTime() : undefined;
 }
 
 function valueAt(items: readonly Typed[], index: number): unknown {

@@ -1,28 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../shared/clock.ts';
+import type { Arrival, Changes, Copy, Settled, Settlement } from './copy.ts';
+import { Locks } from './locks.ts';
 import type { Message } from './message-bytes.ts';
 import { ReadyQueue } from './ready-queue.ts';
-
-type Lock = { readonly token: string; until: number };
-
-/** A subscription's own copy of a message. */
-export type Copy = {
-  readonly message: Message;
-  /** Grows by one with each copy of this store. */
-  readonly sequence: number;
-  /** The number the topic gave the message. */
-  readonly topicSequence: number;
-  /** Milliseconds of the world clock. */
-  readonly enqueuedAt: number;
-  readonly expiresAt: number;
-  readonly ttlMs: number | undefined;
-  deliveryCount: number;
-  deferred: boolean;
-  changes: Readonly<Record<string, unknown>>;
-  lock: Lock | undefined;
-};
-
-export type Arrival = Pick<Copy, 'message' | 'topicSequence' | 'enqueuedAt' | 'changes' | 'deliveryCount'>;
 
 /** Who takes messages: one receiving link. */
 export type Consumer = {
@@ -34,12 +14,8 @@ export type Consumer = {
   deliver(copy: Copy): void;
 };
 
-export type Changes = Readonly<Record<string, unknown>>;
-export type Settlement = { outcome: 'complete' | 'abandon' | 'defer' | 'dead-letter'; changes: Changes };
-export type Settled = 'done' | 'lock-lost' | 'not-allowed';
-
 export type StoreRules = {
-  /** World clock: enqueued times and time to live. Locks follow real time, in which clients renew them. */
+  /** The world clock, which time to live follows. */
   clock: Clock;
   lockMs: number;
   /** Undefined in a dead-letter store, which does not count deliveries, drop what is old or dead-letter again. */
@@ -51,28 +27,32 @@ export type StoreRules = {
   };
 };
 
+/** Reasons that the broker itself gives carry the service's names. */
+const EXPIRED: Changes = {
+  DeadLetterReason: 'TTLExpiredException',
+  DeadLetterErrorDescription: 'Nobody received the message within its time to live.',
+};
+
 /** The messages of one subscription, or of its dead-letter queue: waiting, locked, deferred. */
 export class MessageStore {
   readonly #rules: StoreRules;
   /** Every copy that is not settled, in order of sequence number. */
   readonly #copies = new Map<number, Copy>();
   readonly #ready = new ReadyQueue<Copy>();
-  /** By token. Locks all last equally long, so insertion order is the order in which they run out. */
-  readonly #locked = new Map<string, Copy>();
+  readonly #locks: Locks;
   /** Deferred and not locked. */
   readonly #deferred = new Map<number, Copy>();
   #consumers: Consumer[] = [];
-  #lockTimer: NodeJS.Timeout | undefined;
   #lastSequence = 0;
   /** Never later than the first expiry, world clock. */
   #nextExpiry = Number.POSITIVE_INFINITY;
 
   constructor(rules: StoreRules) {
     this.#rules = rules;
-  }
-
-  get lockMs(): number {
-    return this.#rules.lockMs;
+    this.#locks = new Locks(rules.lockMs, (lapsed) => {
+      for (const copy of lapsed) this.#giveBack(copy);
+      this.pump();
+    });
   }
 
   get nextExpiry(): number {
@@ -80,7 +60,7 @@ export class MessageStore {
   }
 
   depth(): { active: number; locked: number; deferred: number } {
-    const locked = this.#locked.size;
+    const locked = this.#locks.size;
     const deferred = this.#deferred.size;
     return { active: this.#copies.size - locked - deferred, locked, deferred };
   }
@@ -120,7 +100,7 @@ export class MessageStore {
     for (let consumer = this.#nextConsumer(); consumer !== undefined; consumer = this.#nextConsumer()) {
       const copy = this.#takeReady();
       if (copy === undefined) return;
-      if (consumer.locks) this.#lock(copy);
+      if (consumer.locks) this.#locks.lock(copy);
       else this.#remove(copy);
       consumer.deliver(copy);
     }
@@ -141,54 +121,15 @@ export class MessageStore {
     return undefined;
   }
 
-  #lock(copy: Copy): void {
-    copy.lock = { token: randomUUID().replaceAll('-', ''), until: Date.now() + this.#rules.lockMs };
-    this.#locked.set(copy.lock.token, copy);
-    this.#watchLocks();
-  }
-
-  #watchLocks(): void {
-    const [first] = this.#locked.values();
-    if (this.#lockTimer !== undefined || first?.lock === undefined) return;
-    this.#lockTimer = setTimeout(() => this.#releaseLapsed(), first.lock.until - Date.now()).unref();
-  }
-
-  #releaseLapsed(): void {
-    this.#lockTimer = undefined;
-    for (const copy of this.#locked.values()) {
-      if (copy.lock === undefined || copy.lock.until > Date.now()) break;
-      this.#unlock(copy);
-      this.#giveBack(copy);
-    }
-    this.#watchLocks();
-    this.pump();
-  }
-
-  #unlock(copy: Copy): void {
-    if (copy.lock !== undefined) this.#locked.delete(copy.lock.token);
-    copy.lock = undefined;
-  }
-
-  #holder(token: string): Copy | undefined {
-    const copy = this.#locked.get(token);
-    return copy?.lock !== undefined && copy.lock.until > Date.now() ? copy : undefined;
-  }
-
   /** Makes the lock last a full lock duration from now and returns its new end, or nothing when it is lost. */
   renew(token: string): Date | undefined {
-    const copy = this.#holder(token);
-    if (copy?.lock === undefined) return undefined;
-    copy.lock.until = Date.now() + this.#rules.lockMs;
-    this.#locked.delete(token);
-    this.#locked.set(token, copy);
-    return new Date(copy.lock.until);
+    return this.#locks.renew(token);
   }
 
   /** Ends the lock with this outcome, unless it was lost or the outcome makes no sense here. */
   settle(token: string, settlement: Settlement): Settled {
-    const copy = this.#holder(token);
+    const copy = this.#locks.release(token);
     if (copy === undefined) return 'lock-lost';
-    this.#unlock(copy);
     const settled = this.#carryOut(copy, settlement);
     this.pump();
     return settled;
@@ -250,9 +191,9 @@ export class MessageStore {
     const copies = [...sequences].flatMap((sequence) => this.#deferred.get(sequence) ?? []);
     if (copies.length < sequences.size) return undefined;
     for (const copy of copies) {
-      if (!keep) this.#remove(copy);
       this.#deferred.delete(copy.sequence);
-      if (keep) this.#lock(copy);
+      if (keep) this.#locks.lock(copy);
+      else this.#remove(copy);
     }
     return copies;
   }
@@ -278,17 +219,13 @@ export class MessageStore {
 
   #expire(copy: Copy): boolean {
     if (this.#rules.clock().getTime() < copy.expiresAt) return false;
-    if (this.#rules.living?.deadLetterExpired !== true) this.#remove(copy);
-    else
-      this.#deadLetter(copy, {
-        DeadLetterReason: 'TTLExpiredException',
-        DeadLetterErrorDescription: 'Time to live passed.',
-      });
+    if (this.#rules.living?.deadLetterExpired === true) this.#deadLetter(copy, EXPIRED);
+    else this.#remove(copy);
     return true;
   }
 
   stop(): void {
-    clearTimeout(this.#lockTimer);
+    this.#locks.stop();
     this.#consumers = [];
   }
 }

@@ -34,7 +34,10 @@ export type Depth = {
   deadLettered: number;
 };
 
-/** A Service Bus namespace with one topic, in this process, for the unmodified Service Bus client. */
+/**
+ * A Service Bus namespace with one topic, in this process, for the unmodified Service Bus client. It keeps nothing on
+ * disk and has none of the service's throttling, quotas and delays.
+ */
 export type Bus = {
   port: number;
   connectionString: string;
@@ -115,9 +118,12 @@ function depthOf(topic: Topic, subscription: Subscription): Depth {
   };
 }
 
-/** rhea has closed the connection already when it tells of these; unheard, they would end the whole process. */
+/** rhea has closed the connection when it tells of these; unheard, an error would end the whole process. */
 function surviveBrokenConnections(container: Container): void {
-  for (const event of ['error', 'protocol_error', 'disconnected']) container.on(event, () => {});
+  const tell = (error: unknown): void => console.error('The local bus dropped a connection:', error);
+  container.on('error', tell);
+  container.on('protocol_error', tell);
+  container.on('disconnected', () => {});
 }
 
 function serveLinks(container: Container, topic: Topic): void {

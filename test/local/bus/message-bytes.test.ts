@@ -111,6 +111,24 @@ describe('the bytes of a message', () => {
     });
   });
 
+  it('lose what only the broker may say when a received message is sent again', () => {
+    const annotations = {
+      'x-opt-sequence-number': types.wrap_long(9),
+      'x-opt-message-state': types.wrap_int(1),
+    };
+    const sent = encoded({ message_annotations: { ...annotations, 'x-opt-partition-key': 'kept' } });
+
+    const written = writeMessage(readMessage(sent), {
+      ...plain,
+      annotations: { 'x-opt-sequence-number': types.wrap_long(1) },
+    });
+
+    expect(codec.decode(written)['message_annotations']).toEqual({
+      'x-opt-sequence-number': 1,
+      'x-opt-partition-key': 'kept',
+    });
+  });
+
   it('do not hold on to the larger piece of memory they came in', () => {
     const chunk = Buffer.concat([encoded({}), Buffer.alloc(60_000)]);
 

@@ -67,12 +67,12 @@ describe('sending', () => {
     await using world = await startWorld();
     const batch = await world.sender.createMessageBatch();
     let count = 0;
-    while (batch.tryAddMessage(aMessage(`m${count}`, { body: 'x'.repeat(5_000) }))) count += 1;
+    while (count < 100 && batch.tryAddMessage(aMessage(`m${count}`, { body: 'x'.repeat(5_000) }))) count += 1;
 
     await world.sender.sendMessages(batch);
 
     expect(batch.maxSizeInBytes).toBe(262_144);
-    expect(count).toBeGreaterThan(45);
+    expect([count > 45, count < 100]).toEqual([true, true]);
     const received = await world.receiver().receiveMessages(count);
     expect(idsOf(received)).toEqual(Array.from({ length: count }, (_, index) => `m${index}`));
   });

@@ -65,6 +65,16 @@ describe('settling', () => {
     });
   });
 
+  it('dead-letters a message without a reason when none is given', async () => {
+    await using world = await startWorld();
+    await world.sender.sendMessages(aMessage('bad', { applicationProperties: { kind: 'finding' } }));
+
+    const receiver = world.receiver();
+    await receiver.deadLetterMessage(await next(receiver));
+
+    expect((await next(world.deadLetters())).applicationProperties).toEqual({ kind: 'finding' });
+  });
+
   it('lets a dead letter be completed or abandoned like any message, but not be dead-lettered again', async () => {
     await using world = await startWorld();
     await world.sender.sendMessages(aMessage('bad'));
