@@ -17,7 +17,7 @@ export function letterAsHtml(letter: Letter): string {
         ${LETTER_STYLE}
       </head>
       <body>
-        <table role="presentation">
+        <table role="presentation" class="page">
           <tbody>
             <tr>
               <td class="edge">

@@ -15,8 +15,9 @@ export const LETTER_STYLE = html`<style>
     color: #1b1f24;
     -webkit-text-size-adjust: 100%;
   }
-  table {
+  .page {
     width: 100%;
+    table-layout: fixed;
     border-collapse: collapse;
   }
   .edge {
@@ -42,6 +43,8 @@ export const LETTER_STYLE = html`<style>
   }
   h1 {
     margin: 0 0 20px;
+    text-wrap: balance;
+    word-break: auto-phrase;
     font-size: 23px;
     line-height: 1.3;
     font-weight: 600;
