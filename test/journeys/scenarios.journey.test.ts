@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { scenarios } from '../../local/scenarios/index.ts';
+import { startWorld, type World } from '../../local/world.ts';
+import type { Cause } from '../../shared/catalogue/causes.ts';
+import { Finding } from '../../shared/findings/finding.ts';
+
+const Page = z.object({ findings: z.array(Finding), continuation: z.string().optional() });
+
+/** All findings, as any dashboard reads them. */
+async function findingsOf(world: World): Promise<Finding[]> {
+  const all: Finding[] = [];
+  let continuation = '';
+  do {
+    const more = continuation === '' ? '' : `&continuation=${encodeURIComponent(continuation)}`;
+    const answer = await fetch(`${world.host.baseUrl}/api/findings?status=all&top=200${more}`);
+    const page = Page.parse(await answer.json());
+    all.push(...page.findings);
+    continuation = page.continuation ?? '';
+  } while (continuation !== '');
+  return all;
+}
+
+function countByCause(findings: readonly Finding[]): Partial<Record<Cause, number>> {
+  return Object.fromEntries(
+    [...Map.groupBy(findings, ({ cause }) => cause)].map(([cause, some]) => [cause, some.length]),
+  );
+}
+
+// From the tenant's audit log over HTTP, through the functions, the bus and table storage, out through the API.
+describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
+  'the scenario %s',
+  (_name, scenario) => {
+    it(
+      'ends with the findings that its story deserves, and with nothing left undone',
+      { timeout: 300_000 },
+      async () => {
+        await using world = await startWorld({ scenario });
+
+        await world.play();
+
+        const findings = await findingsOf(world);
+        expect(countByCause(findings)).toEqual(scenario.expects.causes);
+        expect(countByCause(findings.filter(({ status }) => status === 'open'))).toEqual(
+          scenario.expects.open,
+        );
+        expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
+        expect(world.unsettled()).toEqual([]);
+      },
+    );
+  },
+);
