@@ -54,6 +54,7 @@ export async function reviewSlice(slice: Slice, needs: ReviewNeeds): Promise<num
     slice.attempts.filter((attempt) => isTouched(attempt, slice)).map(({ key }) => key),
   );
   const episodes = await needs.journal.readEpisodes();
+  if (touched.size === 0 && slice.malformed.length === 0 && !episodes.some(isAffecting)) return 0;
   const { judged, facts } = await judge(slice, touched, episodes, needs);
   const context: ConcludeContext = {
     tenantId: needs.tenantId,
@@ -64,7 +65,7 @@ export async function reviewSlice(slice: Slice, needs: ReviewNeeds): Promise<num
     facts,
     malformed: slice.malformed,
   };
-  const published = await concludeAndPublish(judged, touched, context, needs);
+  const published = await concludeAndPublish(judged, touched, { episodes, context }, needs);
   await rememberSeen(judged, touched, slice);
   return published;
 }
@@ -108,19 +109,18 @@ function asksForFacts(
 ): boolean {
   if (attempt.person === undefined) return false;
   if (verdict.kind === 'ended-well') {
-    const mayProve = episodes.some(
-      ({ finding, members }) => isAffecting(finding, members) && endedAfter(finding, verdict),
-    );
+    const mayProve = episodes.some((episode) => isAffecting(episode) && endedAfter(episode, verdict));
     return mayProve || (touched.has(attempt.key) && mayBeUnconfirmed(attempt, catalogue));
   }
   return verdict.kind === 'trouble' && verdict.cause === 'password-policy' && touched.has(attempt.key);
 }
 
-function isAffecting(finding: Finding, members: readonly string[]): boolean {
+/** An open outage, which a later success may end. */
+function isAffecting({ finding, members }: Episode): boolean {
   return finding.status === 'open' && members.length > 0 && isSystemic(finding.cause);
 }
 
-function endedAfter(finding: Finding, { atMs }: { atMs: number }): boolean {
+function endedAfter({ finding }: Episode, { atMs }: { atMs: number }): boolean {
   return atMs > Date.parse(finding.lastSeenAt);
 }
 
@@ -143,18 +143,17 @@ async function readFacts(
 async function concludeAndPublish(
   judged: readonly Judged[],
   touched: ReadonlySet<string>,
-  context: ConcludeContext,
+  { episodes, context }: { episodes: readonly Episode[]; context: ConcludeContext },
   needs: ReviewNeeds,
 ): Promise<number> {
+  let latest = episodes;
   for (let tried = 1; ; tried += 1) {
     try {
-      const known = {
-        files: await needs.journal.readFiles(peopleToKnow(judged, touched)),
-        episodes: await needs.journal.readEpisodes(),
-      };
-      return await keepAndPublish(conclude(judged, touched, known, context), needs);
+      const files = await needs.journal.readFiles(peopleToKnow(judged, touched));
+      return await keepAndPublish(conclude(judged, touched, { files, episodes: latest }, context), needs);
     } catch (error) {
       if (!(error instanceof ConflictError) || tried === TRIES) throw error;
+      latest = await needs.journal.readEpisodes();
     }
   }
 }
