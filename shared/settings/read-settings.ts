@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { PermanentError } from '../errors.ts';
 import { DAY, HOUR, MINUTE } from '../clock.ts';
 import { missingForMail } from './mail-settings.ts';
-import { SETTINGS, type SettingName } from './schema.ts';
+import { APP_SETTINGS, SETTINGS, type SettingName } from './schema.ts';
+import { readTicketSettings, type TicketSettings } from './ticket-settings.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const Schema = z.object(SETTINGS);
+const Schema = z.object(APP_SETTINGS);
 
 /** Everything the app is told from outside, read once. */
 export type Settings = ReturnType<typeof toSettings>;
@@ -15,21 +16,23 @@ export type Settings = ReturnType<typeof toSettings>;
 /** Reads the environment. Throws one error that lists every problem with its mending. */
 export function readSettings(env: Environment): Settings {
   const told = Schema.safeParse(withoutBlanks(env));
+  const tickets = readTicketSettings(env);
   const problems = [
     ...(told.success ? [] : told.error.issues.map(describeIssue)),
     ...missingConnections(env),
     ...missingForMail(env),
+    ...(tickets.ok ? [] : tickets.problems),
     ...misspelled(env),
   ];
-  if (!told.success || problems.length > 0) {
+  if (!told.success || !tickets.ok || problems.length > 0) {
     throw new PermanentError(
       `The settings cannot be used. ${problems.length} problem(s):\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nEach setting is described in docs/settings.md.`,
     );
   }
-  return toSettings(told.data);
+  return toSettings(told.data, tickets.settings);
 }
 
-function toSettings(told: z.infer<typeof Schema>) {
+function toSettings(told: z.infer<typeof Schema>, tickets: TicketSettings) {
   return {
     tenantId: told.AZURE_TENANT_ID,
     graphBaseUrl: told.GRAPH_BASE_URL,
@@ -53,6 +56,8 @@ function toSettings(told: z.infer<typeof Schema>) {
       setAsideMs: told.KEEP_SET_ASIDE_DAYS * DAY,
     },
     mail: mailSettings(told),
+    tickets,
+    dashboardUrl: told.DASHBOARD_URL,
   };
 }
 

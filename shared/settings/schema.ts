@@ -1,15 +1,11 @@
 import { z } from 'zod';
+import { isLoopback } from './loopback.ts';
 import { MAIL_SETTINGS } from './mail-settings.ts';
 import { DIRECTORY_DEFAULTS, PasswordPolicies } from './password-policy.ts';
 import { count, json, whole } from './shapes.ts';
+import { TICKET_SETTINGS } from './ticket-variables.ts';
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-/** True for an address that only this machine can reach. */
-export function isLoopback(address: string): boolean {
-  const url = URL.parse(address.replace(/^sb:/, 'http:'));
-  return url !== null && LOOPBACK.has(url.hostname);
-}
+export { isLoopback };
 
 const webAddress = z
   .url({ protocol: /^https?$/, error: 'must be an address that starts with https://' })
@@ -49,11 +45,8 @@ const schedule = z
   .string()
   .regex(/^(\S+\s+){5}\S+$/, { error: 'must be an NCRONTAB expression of six fields' });
 
-/**
- * Every setting of the app, as it stands in the environment. One place for name, form, default and meaning: the sample
- * file and docs/settings.md are compared with it by a test.
- */
-export const SETTINGS = {
+/** The settings that are read whatever the others say. */
+export const APP_SETTINGS = {
   AZURE_TENANT_ID: z
     .string()
     .regex(/^[\w.-]{1,100}$/, { error: 'must be a tenant id or a domain of the tenant' })
@@ -112,6 +105,15 @@ export const SETTINGS = {
     .default(DIRECTORY_DEFAULTS)
     .describe('The password policies of the on-premises domains; see "Password policy" below.'),
   ...MAIL_SETTINGS,
+  DASHBOARD_URL: webAddress
+    .optional()
+    .describe('Address of the dashboard as people reach it, ending in /api/dashboard; tickets link to it.'),
 } as const;
+
+/**
+ * Every setting of the app, as it stands in the environment. One place for name, form, default and meaning: the sample
+ * file and docs/settings.md are compared with it by a test. Of the ticket desks only the chosen one's are read.
+ */
+export const SETTINGS = { ...APP_SETTINGS, ...TICKET_SETTINGS } as const;
 
 export type SettingName = keyof typeof SETTINGS;

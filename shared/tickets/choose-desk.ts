@@ -3,7 +3,7 @@ import { gitHubDesk } from './github.ts';
 import { jiraDesk } from './jira.ts';
 import { serviceNowDesk } from './service-now.ts';
 import type { TicketDesk } from './ticket-desk.ts';
-import type { TicketSettings } from './ticket-settings.ts';
+import type { TicketSettings } from '../settings/ticket-settings.ts';
 import { webhookDesk } from './webhook.ts';
 
 /** The desk that the settings name; undefined where tickets are not wanted. Nothing is sent yet. */

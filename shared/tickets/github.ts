@@ -8,7 +8,7 @@ import { hiddenMark, toGitHubMarkdown } from './github-markdown.ts';
 import { titleLine } from './inert-text.ts';
 import { referenceOf } from './reference.ts';
 import type { NewTicket, TicketDesk, TicketNote, TicketRef } from './ticket-desk.ts';
-import type { GitHubSettings } from './ticket-settings.ts';
+import type { GitHubSettings } from '../settings/ticket-settings.ts';
 
 /** Longest title that GitHub takes. */
 const TITLE = 256;

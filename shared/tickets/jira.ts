@@ -15,7 +15,7 @@ import {
 } from './jira-transitions.ts';
 import { referenceOf } from './reference.ts';
 import type { NewTicket, TicketDesk, TicketNote, TicketRef } from './ticket-desk.ts';
-import type { JiraSettings } from './ticket-settings.ts';
+import type { JiraSettings } from '../settings/ticket-settings.ts';
 
 /** Longest summary that Jira takes. */
 const SUMMARY = 255;

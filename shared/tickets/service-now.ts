@@ -7,7 +7,7 @@ import { askDesk } from './desk-http.ts';
 import { cutTo, notAFormula, titleLine } from './inert-text.ts';
 import { referenceOf } from './reference.ts';
 import type { NewTicket, TicketDesk, TicketNote, TicketRef } from './ticket-desk.ts';
-import type { ServiceNowSettings } from './ticket-settings.ts';
+import type { ServiceNowSettings } from '../settings/ticket-settings.ts';
 import { toPlainText, type TicketText } from './ticket-text.ts';
 
 /** Column sizes of `task` in a new instance. */

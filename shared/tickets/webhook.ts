@@ -6,7 +6,7 @@ import { exchange, isWebPage } from './desk-http.ts';
 import { cutTo, titleLine } from './inert-text.ts';
 import { referenceOf } from './reference.ts';
 import type { TicketDesk, TicketNote, TicketRef } from './ticket-desk.ts';
-import type { WebhookSettings } from './ticket-settings.ts';
+import type { WebhookSettings } from '../settings/ticket-settings.ts';
 import { toPlainText } from './ticket-text.ts';
 import { signWebhook } from './webhook-signature.ts';
 

@@ -55,6 +55,20 @@ describe('the settings', () => {
     expect(complaint({ ...GOOD, PASSWORD_POLICIY: '{}' })).toContain('did you mean PASSWORD_POLICY');
   });
 
+  it('of the ticket desk are complained about in the same list, and only those of the chosen one', () => {
+    const text = complaint({
+      ...GOOD,
+      TICKET_PROVIDER: 'jira',
+      OUTAGE_PEOPLE: 'many',
+      WEBHOOK_URL: 'nonsense',
+    });
+    for (const name of ['OUTAGE_PEOPLE', 'JIRA_URL is missing', 'JIRA_TOKEN is missing', 'JIRA_PROJECT'])
+      expect(text).toContain(name);
+    expect(text).not.toContain('WEBHOOK_URL');
+    expect(complaint({ ...GOOD, TICKET_PROVIDR: 'jira' })).toContain('did you mean TICKET_PROVIDER');
+    expect(complaint({ ...GOOD, DASHBOARD_URL: 'http://watch.contoso.example' })).toContain('https://');
+  });
+
   it('treat empty values as absent, as the host hands them over', () => {
     expect(
       readSettings({ ...GOOD, GRAPH_BASE_URL: '', SERVICE_BUS: ' ' }).serviceBus.connectionString,

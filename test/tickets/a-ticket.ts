@@ -4,7 +4,7 @@ import type { Role } from '../../local/desk/desk-face.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { ticketDesk } from '../../shared/tickets/choose-desk.ts';
 import type { NewTicket, TicketDesk, TicketNote, TicketProvider } from '../../shared/tickets/ticket-desk.ts';
-import { readTicketSettings } from '../../shared/tickets/ticket-settings.ts';
+import { readTicketSettings } from '../../shared/settings/ticket-settings.ts';
 
 export const PROVIDERS: readonly TicketProvider[] = ['servicenow', 'jira', 'github', 'webhook'];
 

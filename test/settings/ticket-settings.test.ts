@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ticketDesk } from '../../shared/tickets/choose-desk.ts';
-import { readTicketSettings, type TicketSettingsRead } from '../../shared/tickets/ticket-settings.ts';
-import { TICKET_SETTINGS } from '../../shared/tickets/ticket-variables.ts';
+import { readTicketSettings, type TicketSettingsRead } from '../../shared/settings/ticket-settings.ts';
+import { TICKET_SETTINGS } from '../../shared/settings/ticket-variables.ts';
 
 const JIRA = {
   TICKET_PROVIDER: 'jira',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { SECOND } from '../clock.ts';
+import { HOUR, MINUTE, SECOND } from '../clock.ts';
 import { ANY_DESK, GITHUB, JIRA, SERVICENOW, TICKET_SETTINGS, WEBHOOK } from './ticket-variables.ts';
 
-type Common = { timeoutMs: number };
+type Common = { timeoutMs: number; reopenMs: number; updateEveryMs: number };
 export type ServiceNowSettings = Common & {
   provider: 'servicenow';
   url: string;
@@ -66,8 +66,13 @@ function withoutBlanks(env: Environment): Record<string, string> {
 }
 
 const provider = <Name extends string>(name: Name) => ({ ...ANY_DESK, TICKET_PROVIDER: z.literal(name) });
-const common = (told: { TICKET_TIMEOUT_SECONDS: number }): Common => ({
+
+type AnyDesk = Record<'TICKET_TIMEOUT_SECONDS' | 'TICKET_REOPEN_HOURS' | 'TICKET_UPDATE_MINUTES', number>;
+
+const common = (told: AnyDesk): Common => ({
   timeoutMs: told.TICKET_TIMEOUT_SECONDS * SECOND,
+  reopenMs: told.TICKET_REOPEN_HOURS * HOUR,
+  updateEveryMs: told.TICKET_UPDATE_MINUTES * MINUTE,
 });
 
 const NoDesk = z

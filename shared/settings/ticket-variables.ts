@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isLoopback } from '../settings/schema.ts';
+import { isLoopback } from './loopback.ts';
+import { count } from './shapes.ts';
 
 /** 15 to 30 s is what the Standard Webhooks specification recommends; desks answer in less. */
 const DEFAULT_TIMEOUT_SECONDS = 20;
@@ -46,6 +47,16 @@ export const ANY_DESK = {
     .max(120, { error: 'must be at most 120' })
     .default(DEFAULT_TIMEOUT_SECONDS)
     .describe('How long one request to the ticket desk may take.'),
+  TICKET_REOPEN_HOURS: count(0, 720)
+    .default(24)
+    .describe(
+      'Trouble that comes back within so many hours reopens its ticket; later than that it gets a new one.',
+    ),
+  TICKET_UPDATE_MINUTES: count(0, 1440)
+    .default(15)
+    .describe(
+      'A ticket is not told a new number more often than this. The closing note always holds the last one.',
+    ),
 };
 
 export const SERVICENOW = {
