@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream';
-import { parse, type CsvError, type Info, type Parser } from 'csv-parse';
+import { finished } from 'node:stream/promises';
+import { parse, type CsvError, type Parser } from 'csv-parse';
 import { fromLogAnalytics } from '../shared/attempts/from-log-analytics.ts';
 import { portalCsvReader } from '../shared/attempts/from-portal-csv.ts';
 import { malformed, type Reading } from '../shared/attempts/malformed.ts';
@@ -10,26 +10,27 @@ import { isTableHeader } from './recognise.ts';
 /** One record of a CSV text and the line on which it ends. */
 export type CsvReading = { line: number; reading: Reading };
 
-type Parsed = { info: Info; record: string[] };
-
 /** Reads the records of a CSV text, whose first line names the columns. */
 export async function* csvReadings(
   pieces: AsyncIterable<string>,
   delimiter: string,
-): AsyncGenerator<CsvReading> {
-  const skipped: CsvReading[] = [];
-  const parser = csvParser(delimiter, (reading) => skipped.push(reading));
-  Readable.from(pieces)
-    .on('error', (error) => parser.destroy(error))
-    .pipe(parser);
-  let read: ((cells: string[]) => Reading) | undefined;
-  const rows: AsyncIterable<Parsed> = parser;
-  for await (const { info, record } of rows) {
-    yield* skipped.splice(0);
-    if (read === undefined) read = readerFor(record);
-    else yield { line: info.lines, reading: read(record) };
+): AsyncGenerator<readonly CsvReading[]> {
+  const found: CsvReading[] = [];
+  const parser = csvParser(delimiter, (reading) => found.push(reading));
+  for await (const piece of pieces) {
+    await taken(parser, piece);
+    yield found.splice(0);
   }
-  yield* skipped.splice(0);
+  parser.end();
+  await finished(parser);
+  yield found.splice(0);
+}
+
+/** Settles when the parser has dealt with the piece. */
+function taken(parser: Parser, piece: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser.write(piece, (error) => (error === undefined || error === null ? resolve() : reject(error)));
+  });
 }
 
 function readerFor(header: string[]): (cells: string[]) => Reading {
@@ -38,23 +39,31 @@ function readerFor(header: string[]): (cells: string[]) => Reading {
 }
 
 /** Tolerant: short rows, stray quotes and blank lines are common in files that went through a spreadsheet. */
-function csvParser(delimiter: string, skip: (reading: CsvReading) => void): Parser {
-  return parse({
+function csvParser(delimiter: string, tell: (reading: CsvReading) => void): Parser {
+  let read: ((cells: string[]) => Reading) | undefined;
+  const parser = parse({
     delimiter,
-    info: true,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: LONGEST_RECORD,
+    // Told at once and kept out of the stream, in which rows of a hundred cells would wait for their turn.
+    on_record: (cells: string[], { lines }) => {
+      if (read === undefined) read = readerFor(cells);
+      else tell({ line: lines, reading: read(cells) });
+      return undefined;
+    },
     on_skip: (error, text) => {
-      skip({
+      tell({
         line: lineOf(error),
         reading: malformed(`Not a row of CSV: ${reasonOf(error)}`, 'record', text),
       });
       return undefined;
     },
   });
+  // Whoever writes is told of an error, too; without a listener it would end the process.
+  return parser.on('error', () => undefined).resume();
 }
 
 function lineOf(error: CsvError | undefined): number {

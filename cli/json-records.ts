@@ -1,4 +1,12 @@
-import { advance, breakOff, forgetRead, newScan, type JsonRecord, type Scan } from './json-scan.ts';
+import {
+  advance,
+  breakOff,
+  forgetRead,
+  neededFrom,
+  newScan,
+  type JsonRecord,
+  type Scan,
+} from './json-scan.ts';
 
 export type { JsonRecord } from './json-scan.ts';
 
@@ -6,7 +14,7 @@ export type { JsonRecord } from './json-scan.ts';
 export type JsonSplitter = { push(piece: string): JsonRecord[]; end(): JsonRecord[] };
 
 /** A record that is longer, in characters, is taken for a missing bracket. A field of a megabyte is far below. */
-export const LONGEST_RECORD = 16 * 1024 * 1024;
+export const LONGEST_RECORD = 4 * 1024 * 1024;
 
 /**
  * Cuts JSON into records, whatever holds them: a list, pages with a list inside, several of these one after the other, or
@@ -42,7 +50,7 @@ function taken(scan: Scan): JsonRecord[] {
 }
 
 function isTooLong(scan: Scan): boolean {
-  return scan.text.length - (scan.current?.start ?? scan.at) > LONGEST_RECORD;
+  return scan.text.length - neededFrom(scan) > LONGEST_RECORD;
 }
 
 /** False where no later record can be made out: then the rest of the text is given up. */

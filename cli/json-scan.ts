@@ -31,6 +31,8 @@ export type Scan = {
   current: Current | undefined;
   /** The lists and pages around the records, outermost first. */
   holders: ('list' | 'page')[];
+  /** Where the string begins that `at` is in; -1 outside of strings. */
+  string: number;
   /** The string passed last, with its quotes, where it may be the name of a list. */
   name: string;
   /** How the first record began; the next one after a broken record is found by it. */
@@ -42,7 +44,15 @@ export type Scan = {
 
 /** A scan that has seen nothing yet. */
 export function newScan(byLine: boolean): Scan {
-  const nothing = { current: undefined, opening: undefined, holders: [], name: '', isEnd: false, found: [] };
+  const nothing = {
+    current: undefined,
+    string: -1,
+    opening: undefined,
+    holders: [],
+    name: '',
+    isEnd: false,
+    found: [],
+  };
   return { byLine, text: '', at: 0, line: 1, ...nothing };
 }
 
@@ -50,16 +60,23 @@ export function newScan(byLine: boolean): Scan {
 export function advance(scan: Scan): void {
   let goesOn = true;
   while (goesOn && scan.at < scan.text.length) {
-    goesOn = scan.current === undefined ? between(scan) : inside(scan, scan.current);
+    if (scan.string >= 0) goesOn = passString(scan);
+    else goesOn = scan.current === undefined ? between(scan) : inside(scan, scan.current);
   }
 }
 
-/** Drops the text that is dealt with: all before the record that has begun, or before what was not looked at. */
+/** Drops the text that is dealt with. */
 export function forgetRead(scan: Scan): void {
-  const from = scan.current?.start ?? scan.at;
+  const from = neededFrom(scan);
   scan.text = scan.text.slice(from);
   scan.at -= from;
+  if (scan.string >= 0) scan.string -= from;
   if (scan.current !== undefined) scan.current.start = 0;
+}
+
+/** Where the record begins that the scan is in, or else the string, or else what was not looked at. */
+export function neededFrom({ current, string, at }: Scan): number {
+  return current?.start ?? (string >= 0 ? string : at);
 }
 
 /** Sets the current record aside as broken and goes back to the next beginning inside it; says whether there is one. */
@@ -72,6 +89,7 @@ export function breakOff(scan: Scan, current: Current, end: number, reason: stri
   scan.at = restart ?? end;
   scan.line = current.line + linesIn(text);
   scan.current = undefined;
+  scan.string = -1;
   return restart !== undefined;
 }
 
@@ -109,7 +127,7 @@ function closeBetween(scan: Scan): boolean {
 
 /** `"@odata.nextLink": "…"` and the like. */
 function passFieldOfPage(scan: Scan, code: number): boolean {
-  return code === QUOTE ? passString(scan, scan.at) : step(scan);
+  return code === QUOTE ? beginString(scan, scan.at) : step(scan);
 }
 
 /** Something that is no object where a record is due: up to the end of the line, or of the entry of a list. */
@@ -128,7 +146,7 @@ function inside(scan: Scan, current: Current): boolean {
   scan.at = Math.min(index + 1, scan.text.length);
   if (index === scan.text.length) return false;
   const code = scan.text.charCodeAt(index);
-  if (code === QUOTE) return passString(scan, index);
+  if (code === QUOTE) return beginString(scan, index);
   if (code === NEWLINE) return newLineInside(scan, current, index);
   if (code === OPEN_LIST && isListOfPage(scan, current)) return becomePage(scan);
   if (code === OPEN_LIST || code === OPEN_OBJECT) current.depth += 1;
@@ -167,38 +185,32 @@ function finish(scan: Scan, current: Current, end: number): void {
   }
 }
 
-/** Moves behind the string that begins at `index`, or back to it until its end has come. */
-function passString(scan: Scan, index: number): boolean {
-  const end = endOfString(scan, index + 1);
-  scan.at = end < 0 ? index : end;
-  if (end < 0) return endlessString(scan);
-  scan.name = end - index <= LONGEST_LIST_NAME ? scan.text.slice(index, end) : '';
-  return true;
+function beginString(scan: Scan, index: number): boolean {
+  scan.string = index;
+  scan.at = index + 1;
+  return passString(scan);
 }
 
-function endlessString(scan: Scan): boolean {
-  // Nothing more will come: the scan ends inside of this string.
-  if (scan.isEnd) scan.at = scan.text.length;
+/** Goes to the end of the string; false where that has not come yet. In lines, the end of the line ends it, too. */
+function passString(scan: Scan): boolean {
+  const { text, byLine } = scan;
+  for (let code = text.charCodeAt(scan.at); scan.at < text.length; code = text.charCodeAt(scan.at)) {
+    if (code === QUOTE) return endString(scan, scan.at + 1);
+    if (code === NEWLINE && byLine) return endString(scan, scan.at);
+    if (code === NEWLINE) scan.line += 1;
+    // What follows a backslash may still be to come.
+    if (code === BACKSLASH && scan.at + 1 === text.length && !scan.isEnd) return false;
+    scan.at += code === BACKSLASH && text.charCodeAt(scan.at + 1) !== NEWLINE ? 2 : 1;
+  }
   return false;
 }
 
-/** Where the string ends, -1 where the text ends before. In lines, the end of the line ends it, too. */
-function endOfString(scan: Scan, from: number): number {
-  const { text, byLine } = scan;
-  let lines = 0;
-  for (let index = from; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === BACKSLASH && text.charCodeAt(index + 1) !== NEWLINE) index += 1;
-    else if (code === QUOTE) return closeString(scan, lines, index + 1);
-    else if (code === NEWLINE && byLine) return index;
-    else if (code === NEWLINE) lines += 1;
-  }
-  return -1;
-}
-
-function closeString(scan: Scan, lines: number, end: number): number {
-  scan.line += lines;
-  return end;
+function endString(scan: Scan, end: number): boolean {
+  const isShort = end - scan.string <= LONGEST_LIST_NAME;
+  scan.name = isShort ? scan.text.slice(scan.string, end) : '';
+  scan.string = -1;
+  scan.at = end;
+  return true;
 }
 
 /** The next character that opens or closes something or ends a line; the end of the text where there is none. */

@@ -9,9 +9,6 @@ import { readRecord } from './shape-of-record.ts';
 /** What became of one record of an export, and where it stands there. */
 export type ReadRecord = { reading: Reading; line: number; record: number };
 
-// Large enough to keep the event loop out of the hot path, small enough to keep few of them in memory.
-const BATCH = 1_000;
-
 /**
  * Reads an exported audit log, whatever its form, without ever holding all of it. Broken records come out as such and the
  * rest goes on; throws a PermanentError where nothing of it can be recognised.
@@ -29,10 +26,8 @@ type Placed = { reading: Reading; line: number };
 function readingsOf(
   form: Exclude<Form, { kind: 'none' }>,
   pieces: AsyncIterable<string>,
-): AsyncIterable<Placed[]> {
-  return form.kind === 'csv'
-    ? batched(csvReadings(pieces, form.delimiter))
-    : jsonReadings(pieces, form.byLine);
+): AsyncIterable<readonly Placed[]> {
+  return form.kind === 'csv' ? csvReadings(pieces, form.delimiter) : jsonReadings(pieces, form.byLine);
 }
 
 async function* jsonReadings(pieces: AsyncIterable<string>, byLine: boolean): AsyncGenerator<Placed[]> {
@@ -47,18 +42,7 @@ function toPlaced(found: JsonRecord): Placed {
   return { line, reading: malformed(found.fault, 'record', found.text) };
 }
 
-async function* batched(readings: AsyncIterable<Placed>): AsyncGenerator<Placed[]> {
-  let batch: Placed[] = [];
-  for await (const reading of readings) {
-    batch.push(reading);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  yield batch;
-}
-
-async function* numbered(batches: AsyncIterable<Placed[]>): AsyncGenerator<ReadRecord[]> {
+async function* numbered(batches: AsyncIterable<readonly Placed[]>): AsyncGenerator<ReadRecord[]> {
   let record = 0;
   for await (const batch of batches) {
     yield batch.map((placed) => {

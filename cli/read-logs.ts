@@ -30,7 +30,7 @@ async function readLog(file: string, judge: Judge, terminal: Terminal): Promise<
   const tally: Tally = { name, rows: 0, resets: 0, broken: 0, kept: 0 };
   const shown = progress(name, await sizeOf(file), terminal);
   try {
-    for await (const batch of readExport(counted(bytesOf(file, terminal), shown))) {
+    for await (const batch of readExport(watched(bytesOf(file, terminal), shown))) {
       for (const record of batch) take(record, tally, { judge, terminal, shown });
       shown.rows(tally.rows);
     }
@@ -70,13 +70,13 @@ function faultText({ reason, where, excerpt }: Malformed): string {
 function isRecognised(tally: Tally, { err }: Terminal): boolean {
   const hidden = tally.broken - NAMED_FAULTS;
   if (hidden > 0)
-    err(`${oneLine(tally.name)}: and ${inWords(hidden)} more records that could not be read.\n`);
+    err(`${oneLine(tally.name)}: and ${counted(hidden, 'more record')} that could not be read.\n`);
   if (tally.rows > 0 || tally.broken === 0) return true;
   err(`${oneLine(tally.name)}: nothing in it is a row of an audit log.\n`);
   return false;
 }
 
-async function* counted(bytes: AsyncIterable<Uint8Array>, shown: Progress): AsyncGenerator<Uint8Array> {
+async function* watched(bytes: AsyncIterable<Uint8Array>, shown: Progress): AsyncGenerator<Uint8Array> {
   for await (const chunk of bytes) {
     shown.bytes(chunk.length);
     yield chunk;
@@ -84,7 +84,7 @@ async function* counted(bytes: AsyncIterable<Uint8Array>, shown: Progress): Asyn
 }
 
 // Few, large reads: the reader looks at each piece once.
-const READ_BYTES = 1024 * 1024;
+const READ_BYTES = 64 * 1024;
 
 function bytesOf(file: string, { stdin }: Terminal): AsyncIterable<Uint8Array> {
   return file === '-' ? stdin : createReadStream(file, { highWaterMark: READ_BYTES });
@@ -115,12 +115,12 @@ function reasonOf(error: unknown): string {
 function summary(read: readonly Tally[]): string {
   const sum = (field: 'rows' | 'resets' | 'broken' | 'kept') =>
     read.reduce((total, tally) => total + tally[field], 0);
-  const files = `${read.length} ${read.length === 1 ? 'file' : 'files'}`;
-  const told = `Read ${inWords(sum('rows'))} rows from ${files}, ${inWords(sum('resets'))} of them about password resets.`;
+  const files = counted(read.length, 'file');
+  const told = `Read ${counted(sum('rows'), 'row')} from ${files}, ${counted(sum('resets'))} about password resets.`;
   if (sum('broken') === 0) return `${told}\n`;
-  return `${told} ${inWords(sum('broken'))} records could not be read; ${inWords(sum('kept'))} of these are kept as evidence.\n`;
+  return `${told} Could not read ${counted(sum('broken'), 'record')}, of which ${counted(sum('kept'))} kept as evidence.\n`;
 }
 
-function inWords(count: number): string {
-  return count.toLocaleString('en');
+function counted(count: number, noun = ''): string {
+  return `${count.toLocaleString('en')} ${noun}${noun === '' || count === 1 ? '' : 's'}`.trim();
 }

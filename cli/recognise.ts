@@ -10,12 +10,16 @@ export type Form =
 /** How much of a text is enough to recognise it; a header of a CSV download has about 2,500 characters. */
 export const ENOUGH = 65_536;
 
+// Where the first lines are broken, one of the next ones tells the form.
+const LINES_TO_TRY = 200;
+
 /** Recognises a text by its beginning, of which the last line may be cut off. */
 export function recognise(head: string): Form {
-  const text = head.trimStart();
+  // Byte order marks, and the record separators of JSON text sequences.
+  const text = head.replace(/^[\s\p{Cc}\uFEFF]+/u, '');
   if (text === '') return { kind: 'none', reason: 'It is empty' };
   if (text.startsWith('[')) return { kind: 'json', byLine: false };
-  const lines = text.split(/\r?\n/u, 200);
+  const lines = text.split(/[\r\n]+\p{Cc}?/u, LINES_TO_TRY);
   if (lines.some(isWholeRecord)) return { kind: 'json', byLine: true };
   if (text.startsWith('{')) return { kind: 'json', byLine: false };
   return csvForm(lines[0] ?? '');
