@@ -171,12 +171,16 @@ describe('other ends', () => {
   });
 
   it('takes a terminal success for a success although its words are new', () => {
-    const attempt = anAttempt(aRow({ result: 'success', reason: 'The reset has been completed (new wording)' }));
+    const attempt = anAttempt(
+      aRow({ result: 'success', reason: 'The reset has been completed (new wording)' }),
+    );
     expect(classifyAttempt(attempt, knowing()).kind).toBe('ended-well');
   });
 
   it('does not take an end without result and reason for an abandoned attempt', () => {
-    expect(classifyAttempt(anAttempt(aRow({ result: 'unknown' })), knowing())).toMatchObject({ cause: 'unknown' });
+    expect(classifyAttempt(anAttempt(aRow({ result: 'unknown' })), knowing())).toMatchObject({
+      cause: 'unknown',
+    });
   });
 
   it('prefers what a step said to an unmapped end', () => {

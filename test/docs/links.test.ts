@@ -12,7 +12,9 @@ describe.each(PAGES)('%s', (page) => {
 
   it('links only to files that exist', () => {
     const targets = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target]) => target ?? '');
-    const missing = targets.filter((to) => !/^(https?|mailto):/.test(to) && !existsSync(join(dirname(page), to)));
+    const missing = targets.filter(
+      (to) => !/^(https?|mailto):/.test(to) && !existsSync(join(dirname(page), to)),
+    );
     expect(missing).toEqual([]);
   });
 
