@@ -33,16 +33,7 @@ const WIDTHS = { when: 18, sure: 10, state: 12 };
 const NARROWEST = 16;
 
 function findingsTable(findings: readonly Finding[], { timeZone, columns }: TextOptions): string {
-  // Seven lines stand between and beside six columns.
-  const left = columns - WIDTHS.when - WIDTHS.sure - WIDTHS.state - 7;
-  const widths = [
-    WIDTHS.when,
-    share(left, 0.28),
-    share(left, 0.36),
-    WIDTHS.sure,
-    WIDTHS.state,
-    share(left, 0.36),
-  ];
+  const widths = widthsFor(columns);
   const table = tableOf(['When', 'Who', 'Why', 'How sure', 'State', 'What to do'], widths);
   const time = timeIn(timeZone);
   for (const finding of findings) {
@@ -59,8 +50,12 @@ function findingsTable(findings: readonly Finding[], { timeZone, columns }: Text
   return `${table.toString()}\nTimes are in ${timeZone}.`;
 }
 
-function share(left: number, part: number): number {
-  return Math.max(NARROWEST, Math.floor(left * part));
+function widthsFor(columns: number): number[] {
+  // Seven lines stand between and beside six columns.
+  const left = columns - WIDTHS.when - WIDTHS.sure - WIDTHS.state - 7;
+  const whoWidth = Math.max(NARROWEST, Math.floor(left * 0.28));
+  const wordsWidth = Math.max(NARROWEST, Math.floor((left - whoWidth) / 2));
+  return [WIDTHS.when, whoWidth, wordsWidth, WIDTHS.sure, WIDTHS.state, wordsWidth];
 }
 
 function tableOf(head: string[], colWidths: number[]): Table.Table {
