@@ -5,10 +5,12 @@ import { type DelayModel, noDelay } from './delays.ts';
 import { createFaults, type Faults, type FaultSource } from './faults.ts';
 import { listen, type Outcome } from './graph-server.ts';
 import type { Told } from './journey-rows.ts';
+import { createMailboxes, type Mailboxes, type MailStore } from './mailboxes.ts';
 import { createPeople, type People } from './people.ts';
 import { createRequestLog, type RequestLog, type RequestRecorder } from './request-log.ts';
 import { batchRoutes } from './routes/batch.ts';
 import { type AuditPosition, directoryAuditRoutes } from './routes/directory-audits.ts';
+import { mailRoutes } from './routes/mail.ts';
 import { userRoutes } from './routes/users.ts';
 import { seeded, seedOf } from './seeded.ts';
 import { createSkipTokens } from './skip-tokens.ts';
@@ -25,6 +27,8 @@ export type Tenant = {
   /** Decides every chance of this tenant, its ids and its stories. */
   seed: number;
   people: People;
+  /** What was sent from and to the mailboxes of this tenant. */
+  mailbox: Mailboxes;
   audit: AuditLog;
   faults: Faults;
   /** Graph's allowance for reports; 5 requests in 10 s unless changed. */
@@ -44,11 +48,13 @@ export async function startTenant({ clock, port = 0, tenantId, seed = 1 }: Tenan
     throttle: createThrottle(clock),
     requests: createRequestLog(clock),
   };
-  const handle = createHandler(world, { clock, seed, people, audit });
+  const mailbox = createMailboxes(clock, people, seed);
+  const handle = createHandler(world, { clock, seed, people, audit, mail: mailbox });
   const server = await listen({ handle, clock, random: seeded(seedOf(`${seed} requests`)) }, port);
   const ownId = tenantId ?? seeded(seedOf(`${seed} tenant`)).guid();
   const plays = (told: Told, delay: DelayModel = noDelay) => play({ people, audit, seed }, told, delay);
-  return { baseUrl: server.origin, tenantId: ownId, seed, people, audit, ...world, plays, stop: server.stop };
+  const contents = { tenantId: ownId, seed, people, mailbox, audit };
+  return { baseUrl: server.origin, ...contents, ...world, plays, stop: server.stop };
 }
 
 function play(
@@ -65,7 +71,7 @@ function play(
 }
 
 type World = { faults: FaultSource; throttle: Throttle; requests: RequestRecorder };
-type Contents = { clock: Clock; seed: number; people: People; audit: AuditLog };
+type Contents = { clock: Clock; seed: number; people: People; audit: AuditLog; mail: MailStore };
 
 function createHandler(world: World, contents: Contents): (request: GraphRequest) => Promise<Outcome> {
   const random = seeded(seedOf(`${contents.seed} answers`));
@@ -74,6 +80,7 @@ function createHandler(world: World, contents: Contents): (request: GraphRequest
   const find = createRouter([
     ...directoryAuditRoutes({ ...contents, tokens }),
     ...userRoutes(contents.people),
+    ...mailRoutes(contents),
     ...batchRoutes(async (part) => (await handle(part)).answer, random),
   ]);
 

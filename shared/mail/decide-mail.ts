@@ -1,11 +1,12 @@
 import { CAUSES, type Cause } from '../catalogue/causes.ts';
 import { DAY } from '../clock.ts';
+import type { Telling } from '../deliveries/mail-book.ts';
 import type { Occasion } from '../deliveries/reminder.ts';
 import type { Finding } from '../findings/finding.ts';
 import { isTold } from '../guidance/stories.ts';
 import { resolveTimeZone } from '../guidance/time-zones.ts';
 import { exclusionOf } from './exclusions.ts';
-import type { Addressee, MailPerson, Telling } from './mail-person.ts';
+import type { Addressee, MailPerson } from './mail-person.ts';
 import type { MailRules } from './mail-rules.ts';
 import { quietUntil } from './quiet-hours.ts';
 

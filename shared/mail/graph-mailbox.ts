@@ -69,7 +69,7 @@ export function graphMailbox({ graph, sender, pace }: MailboxAccess): Mailbox {
       if (draftsRefused) return 'refused';
       try {
         const made = await inTurn(() => graph.post(messages, toDraft(mail, sender), ONCE));
-        return understood(Message, made).id;
+        return { draftId: understood(Message, made).id };
       } catch (error) {
         draftsRefused = refusalIn(error)?.status === 403;
         if (draftsRefused) return 'refused';

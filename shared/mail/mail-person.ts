@@ -22,6 +22,3 @@ export type MailPerson = {
 
 /** Who a message is for and which of the addresses it goes to. */
 export type Addressee = { address: string; kind: 'work' | 'second-address' | 'manager' };
-
-/** A message that a person was sent or that is on its way to them. */
-export type Telling = { id: string; cause: string; occasion: string; atMs: number };

@@ -13,8 +13,8 @@ export type Trace = { state: 'draft'; draftId: string } | { state: 'sent' };
 export type Mailbox = {
   /** Looks for the message of a delivery, among drafts and sent ones. */
   find(deliveryId: string): Promise<Trace | undefined>;
-  /** Makes the draft and returns its id, which stays the same when it is sent; `refused` where drafts are not allowed. */
-  draft(mail: OutgoingMail): Promise<string | 'refused'>;
+  /** Makes the draft, whose id stays the same when it is sent; `refused` where drafts are not allowed. */
+  draft(mail: OutgoingMail): Promise<{ draftId: string } | 'refused'>;
   /** Whether that draft still waits. One that is gone was sent. */
   look(draftId: string): Promise<'draft' | 'sent'>;
   send(draftId: string): Promise<void>;

@@ -114,8 +114,8 @@ function present(...texts: (string | null | undefined)[]): string[] {
   return texts.filter((text): text is string => typeof text === 'string' && text !== '');
 }
 
-function optional<Name extends string>(name: Name, value: string | null | undefined) {
-  return (value === null || value === undefined || value === '' ? {} : { [name]: value }) as {
-    [Key in Name]?: string;
-  };
+type Text = 'userPrincipalName' | 'displayName' | 'workAddress' | 'managerAddress' | 'domain' | 'timeZone';
+
+function optional(name: Text, value: string | null | undefined) {
+  return value === null || value === undefined || value === '' ? {} : { [name]: value };
 }

@@ -8,13 +8,12 @@ export function refusalIn(error: unknown): Refused | undefined {
   return typeof status === 'number' && typeof code === 'string' ? { status, code } : undefined;
 }
 
-/** The value, or undefined where Graph knows no such thing (404) or we may not read it (403). */
+/** The value, or undefined where Graph refuses to tell: it knows no such thing, or we may not read it. */
 export async function unlessRefused<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {
-    const status = refusalIn(error)?.status;
-    if (status === 403 || status === 404) return undefined;
-    throw error;
+    if (refusalIn(error) === undefined) throw error;
+    return undefined;
   }
 }

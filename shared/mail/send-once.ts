@@ -18,11 +18,11 @@ type Keep = Parameters<Act>[1];
 export function sendOnce(mailbox: Mailbox, mail: OutgoingMail): Act {
   return async (delivery, keep) => {
     if (delivery.far === SENDING) throw outcomeUnknown();
-    const draftId = delivery.far === NOT_TAKEN ? 'refused' : await draftFor(mailbox, mail, delivery, keep);
-    if (draftId === 'sent') return {};
-    if (draftId === 'refused') return sendWithoutDraft(mailbox, mail, keep);
-    await sendDraft(mailbox, draftId);
-    return { far: draftId };
+    const draft = delivery.far === NOT_TAKEN ? 'refused' : await draftFor(mailbox, mail, delivery, keep);
+    if (draft === 'sent') return {};
+    if (draft === 'refused') return sendWithoutDraft(mailbox, mail, keep);
+    await sendDraft(mailbox, draft.draftId);
+    return { far: draft.draftId };
   };
 }
 
@@ -31,14 +31,14 @@ async function draftFor(
   mail: OutgoingMail,
   { far }: KeptDelivery,
   keep: Keep,
-): Promise<string | 'sent' | 'refused'> {
-  if (far !== undefined) return far;
+): Promise<{ draftId: string } | 'sent' | 'refused'> {
+  if (far !== undefined) return { draftId: far };
   const trace = await mailbox.find(mail.deliveryId);
   if (trace?.state === 'sent') return 'sent';
-  const draftId = trace?.draftId ?? (await mailbox.draft(mail));
+  const draft = trace ?? (await mailbox.draft(mail));
   // Before it is sent: should two be at it, only one of them gets its draft into the record and goes on.
-  if (draftId !== 'refused') await keep(draftId);
-  return draftId;
+  if (draft !== 'refused') await keep(draft.draftId);
+  return draft;
 }
 
 async function sendDraft(mailbox: Mailbox, draftId: string): Promise<void> {

@@ -3,6 +3,7 @@ import { findScenario, scenarios } from '../../../local/scenarios/index.ts';
 import type { Scenario } from '../../../local/scenarios/scenario.ts';
 import { createAuditLog, type GraphAuditRow, type Visibility } from '../../../local/tenant/audit-log.ts';
 import { createFaults } from '../../../local/tenant/faults.ts';
+import { createMailboxes } from '../../../local/tenant/mailboxes.ts';
 import { createPeople } from '../../../local/tenant/people.ts';
 import { createRequestLog } from '../../../local/tenant/request-log.ts';
 import { createThrottle } from '../../../local/tenant/throttle.ts';
@@ -19,11 +20,13 @@ function script(scenario: Scenario, seed = 1): Added[] {
     ...createAuditLog(),
     add: (row: GraphAuditRow, visibility?: Visibility) => void added.push({ row, visibility }),
   };
+  const people = createPeople(clock, seed);
   scenario.plays({
     baseUrl: '',
     tenantId: '',
     seed,
-    people: createPeople(clock, seed),
+    people,
+    mailbox: createMailboxes(clock, people, seed),
     audit,
     faults: createFaults(clock),
     throttle: createThrottle(clock),

@@ -1,0 +1,38 @@
+import type { Act } from '../deliveries/deliver-once.ts';
+import type { Previews } from '../deliveries/previews.ts';
+import type { Mailbox, OutgoingMail } from './mailbox.ts';
+import { sendOnce } from './send-once.ts';
+import { writeMail, type Dispatch, type WritingRules } from './write-mail.ts';
+
+/** Where messages go: out through a mailbox, or only into the table of previews. */
+export type Outlet = { mailbox: Mailbox } | { previews: Previews };
+
+/** Writes each message and gives it to the outlet, once per delivery. */
+export function dispatchThrough(outlet: Outlet, rules: WritingRules): (dispatch: Dispatch) => Act {
+  return (dispatch) => async (delivery, keep) => {
+    const mail = writeMail(dispatch, rules);
+    if ('mailbox' in outlet) return sendOnce(outlet.mailbox, mail)(delivery, keep);
+    await keepPreview(mail, dispatch, outlet);
+    return { far: 'preview' };
+  };
+}
+
+async function keepPreview(
+  { deliveryId, to, subject, html, text }: OutgoingMail,
+  { mail, now }: Dispatch,
+  { previews }: { previews: Previews },
+): Promise<void> {
+  const { finding, occasion } = mail;
+  const { tenantId, cause } = finding;
+  await previews.keep({
+    deliveryId,
+    tenantId,
+    occasion,
+    cause,
+    to,
+    subject,
+    html,
+    text,
+    at: now.toISOString(),
+  });
+}
