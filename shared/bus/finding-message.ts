@@ -59,7 +59,8 @@ function filterProperties(finding: Finding): Record<string, string> {
     status: finding.status,
     observedOnly: yesNo(finding.observedOnly),
     toPerson: yesNo(finding.subject.kind === 'user' && finding.audience.includes('user')),
-    toDesk: yesNo(finding.audience.includes('helpdesk')),
+    // A later revision may take a matter away from the desk, and its ticket has to hear of that.
+    toDesk: yesNo(finding.audience.includes('helpdesk') || finding.revision > 1),
     repairable: yesNo(CAUSES[finding.cause].scope !== 'user' && finding.subject.kind !== 'user'),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CAUSE_IDS } from '../catalogue/causes.ts';
+import { TicketRecord } from './ticket-record.ts';
 
 /**
  * Where a delivery stands. `under-way`: somebody intends it and may be at it. `held`: not now, for a reason, perhaps
@@ -27,6 +28,8 @@ export const Delivery = z.object({
   tries: z.int(),
   /** What the far side calls it: the id of a draft, a ticket; kept as soon as it is known. */
   far: z.string().exactOptional(),
+  /** Of the channel `ticket`: what was heard and told, and what is to be told next. */
+  ticket: TicketRecord.exactOptional(),
   intendedAtMs: z.number(),
   changedAtMs: z.number(),
 });

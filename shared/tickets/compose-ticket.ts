@@ -84,6 +84,15 @@ export function composeReturn(finding: Finding, affected?: Affected): TicketText
   return [{ kind: 'paragraph', text: now }, ...affectedBlocks(affected)];
 }
 
+/** It is no matter of this ticket after all; the ticket is closed with this. */
+export function composeTakenBack({ cause, inhibitedBy, id }: Finding): TicketText {
+  const text =
+    inhibitedBy === undefined
+      ? `Records that arrived late show another cause: ${cause}. Finding: ${id}`
+      : `This is part of a greater trouble that has its own ticket. Finding: ${inhibitedBy}`;
+  return [{ kind: 'paragraph', text }];
+}
+
 const RECOVERIES: Readonly<Record<Resolution['reason'], string>> = {
   succeeded: 'A later attempt of the same person worked',
   recovered: 'The condition is over',

@@ -1,0 +1,70 @@
+import type { TicketMatter, TicketStep } from '../deliveries/ticket-record.ts';
+import type { Finding } from '../findings/finding.ts';
+import {
+  composeRecovery,
+  composeReturn,
+  composeTakenBack,
+  composeTicket,
+  composeUpdate,
+  type Affected,
+  type TicketGuidance,
+} from './compose-ticket.ts';
+import type { NewTicket } from './ticket-desk.ts';
+import type { TicketText } from './ticket-text.ts';
+
+/** Writes what a step says to the desk. */
+export type TicketWriter = {
+  ticket(matter: TicketMatter, step: TicketStep, groupingKey: string): Promise<NewTicket>;
+  note(matter: TicketMatter, step: TicketStep): Promise<TicketText>;
+};
+
+type WriterNeeds = {
+  guidance: (finding: Finding) => TicketGuidance;
+  /** Names of people whose failures this finding explains; some of them. */
+  peopleOf: (finding: Finding) => Promise<readonly string[]>;
+  /** Where the dashboard is, if anywhere. */
+  dashboardUrl: string | undefined;
+};
+
+/** A writer that asks for names only where a finding is about many people. */
+export function ticketWriter({ guidance, peopleOf, dashboardUrl }: WriterNeeds): TicketWriter {
+  async function affectedBy(finding: Finding): Promise<Affected | undefined> {
+    if (finding.scope === 'user') return undefined;
+    const people = await peopleOf(finding);
+    const isAboutPeople = people.length > 0 || countsPeople(finding);
+    return isAboutPeople ? { people, total: finding.occurrences } : undefined;
+  }
+
+  return {
+    async ticket(_matter, { id, finding }, groupingKey) {
+      const composed = composeTicket({
+        finding,
+        deliveryId: id,
+        guidance: guidance(finding),
+        affected: await affectedBy(finding),
+        dashboardUrl: linkTo(finding, dashboardUrl),
+      });
+      return { ...composed, groupingKey };
+    },
+    async note({ cause }, { act, finding }) {
+      if (act === 'close' && (finding.cause !== cause || finding.status === 'open')) {
+        return composeTakenBack(finding);
+      }
+      const affected = await affectedBy(finding);
+      if (act === 'close') return composeRecovery(finding, affected);
+      return act === 'reopen' ? composeReturn(finding, affected) : composeUpdate(finding, affected);
+    },
+  };
+}
+
+/** An outage: the failures of people are its evidence. A changed setting has one row and no people. */
+function countsPeople({ occurrences, evidence }: Finding): boolean {
+  return occurrences > 1 && evidence.some(({ source }) => source === 'audit');
+}
+
+function linkTo({ id }: Finding, dashboardUrl: string | undefined): string | undefined {
+  const url = dashboardUrl === undefined ? null : URL.parse(dashboardUrl);
+  if (url === null) return undefined;
+  url.searchParams.set('finding', id);
+  return url.href;
+}
