@@ -7,7 +7,10 @@ export function isLongOver(finding: Finding, beforeMs: number): boolean {
 }
 
 /** True for a file that no row since `beforeMs` can add to, with nothing open and nothing left to publish. */
-export function isFileDone({ findings, pending, lastSuccessAtMs = 0 }: PersonFile, beforeMs: number): boolean {
+export function isFileDone(
+  { findings, pending, lastSuccessAtMs = 0 }: PersonFile,
+  beforeMs: number,
+): boolean {
   return (
     pending.length === 0 &&
     lastSuccessAtMs < beforeMs &&

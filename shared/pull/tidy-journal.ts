@@ -5,13 +5,13 @@ import type { Episode, PersonFile } from '../findings/known.ts';
 import { isEpisodeDone, isFileDone } from '../findings/no-longer-needed.ts';
 import { keepAndPublish, type ReviewNeeds } from './review-slice.ts';
 
-type FileInRow<Row> = { file: PersonFile; row: Row };
+type FileInRow = { file: PersonFile; row: { partitionKey: string; rowKey: string; etag: string } };
 
 /** What tidying needs from outside. */
-export type TidyNeeds<Row = unknown> = Pick<ReviewNeeds, 'journal' | 'publish'> & {
+export type TidyNeeds = Pick<ReviewNeeds, 'journal' | 'publish'> & {
   old: {
-    files(bucket: string): AsyncGenerator<FileInRow<Row>[]>;
-    removeFiles(files: readonly FileInRow<Row>[]): Promise<number>;
+    files(bucket: string): AsyncGenerator<FileInRow[]>;
+    removeFiles(files: readonly FileInRow[]): Promise<number>;
     removeEpisodes(episodes: readonly Episode[]): Promise<number>;
     openFindings(heardBeforeMs: number): AsyncGenerator<Finding[]>;
   };
@@ -29,15 +29,19 @@ export type Tidied = { expired: number; removed: number };
 const TRIES = 5;
 
 /** Closes the findings of people in one bucket that nothing was heard of, and deletes the files that are done with. */
-export async function tidyFiles<Row>(
+export async function tidyFiles(
   bucket: string,
   rule: TidyRule,
-  { needs, goOn }: { needs: TidyNeeds<Row>; goOn: () => boolean },
+  { needs, goOn }: { needs: TidyNeeds; goOn: () => boolean },
 ): Promise<Tidied> {
   const tidied: Tidied = { expired: 0, removed: 0 };
   for await (const page of needs.old.files(bucket)) {
     const quiet = page.filter(({ file }) => expireFile(file, rule) !== undefined);
-    tidied.expired += await expirePeople(quiet.map(({ file }) => file.personId), rule, needs);
+    tidied.expired += await expirePeople(
+      quiet.map(({ file }) => file.personId),
+      rule,
+      needs,
+    );
     tidied.removed += await needs.old.removeFiles(
       page.filter(({ file }) => isFileDone(file, rule.neededFromMs)),
     );
@@ -46,11 +50,7 @@ export async function tidyFiles<Row>(
   return tidied;
 }
 
-async function expirePeople(
-  personIds: readonly string[],
-  rule: TidyRule,
-  needs: TidyNeeds<never>,
-): Promise<number> {
+async function expirePeople(personIds: readonly string[], rule: TidyRule, needs: TidyNeeds): Promise<number> {
   if (personIds.length === 0) return 0;
   return deciding(async () => {
     const files = await needs.journal.readFiles(personIds);
@@ -60,7 +60,7 @@ async function expirePeople(
 }
 
 /** The same for the findings of the tenant and the connector. */
-export async function tidyEpisodes(rule: TidyRule, needs: TidyNeeds<never>): Promise<Tidied> {
+export async function tidyEpisodes(rule: TidyRule, needs: TidyNeeds): Promise<Tidied> {
   const expired = await deciding(async () => {
     const episodes = expireEpisodes(await needs.journal.readEpisodes(), rule);
     return keepAndPublish({ files: [], episodes }, needs);
@@ -75,9 +75,9 @@ export async function tidyEpisodes(rule: TidyRule, needs: TidyNeeds<never>): Pro
  */
 export async function closeForgotten(
   rule: TidyRule,
-  { needs, goOn }: { needs: TidyNeeds<never>; goOn: () => boolean },
-): Promise<Tidied> {
-  const tidied: Tidied = { expired: 0, removed: 0 };
+  { needs, goOn }: { needs: TidyNeeds; goOn: () => boolean },
+): Promise<number> {
+  let closed = 0;
   for await (const findings of needs.old.openFindings(rule.neededFromMs)) {
     const people = findings.flatMap(({ subject }) => (subject.kind === 'user' ? [subject.id] : []));
     const files = [...(await needs.journal.readFiles(people)).values()].flatMap((file) => file.findings);
@@ -85,10 +85,10 @@ export async function closeForgotten(
     const known = new Map([...files, ...episodes].map((finding) => [finding.id, finding]));
     const ends = findings.flatMap((finding) => endOf(finding, known.get(finding.id), rule));
     await needs.publish(ends);
-    tidied.expired += ends.length;
+    closed += ends.length;
     if (!goOn()) break;
   }
-  return tidied;
+  return closed;
 }
 
 function endOf(recorded: Finding, known: Finding | undefined, rule: TidyRule): Finding[] {

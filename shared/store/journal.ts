@@ -74,10 +74,15 @@ async function eachOf<In, Out>(items: readonly In[], work: (item: In) => Promise
 }
 
 function filePartition(tenantId: string, personId: string): string {
-  return `${tenantId}|person|${bucketOf(personId)}`;
+  return bucketPartition(tenantId, bucketOf(personId));
 }
 
-function episodePartition(tenantId: string): string {
+/** Where the files of those people lie whose ids fall into the same bucket. */
+export function bucketPartition(tenantId: string, bucket: string): string {
+  return `${tenantId}|person|${bucket}`;
+}
+
+export function episodePartition(tenantId: string): string {
   return `${tenantId}|episode`;
 }
 
@@ -90,8 +95,12 @@ async function readFile(
     table.getEntity<Record<string, unknown>>(filePartition(tenantId, personId), keyPart(personId)),
   );
   if (row === undefined) return undefined;
-  const kept = KeptFile.parse(JSON.parse(fromChunks('file', row)));
-  return { personId, ...kept, version: z.string().parse(row.etag) };
+  return { personId, ...readFileRow(row) };
+}
+
+/** The file that a row holds; whose it is, is said by its key alone. */
+export function readFileRow(row: Readonly<Record<string, unknown>>): Omit<PersonFile, 'personId'> {
+  return { ...KeptFile.parse(JSON.parse(fromChunks('file', row))), version: z.string().parse(row['etag']) };
 }
 
 function toEpisode(row: Record<string, unknown>): Episode {

@@ -11,6 +11,9 @@ export function keyPart(text: string): string {
   return safe.length <= LONGEST_PART ? safe : createHash('sha256').update(text).digest('hex');
 }
 
+/** The names of the 16 partitions that `bucketOf` chooses from. */
+export const BUCKETS: readonly string[] = Array.from('0123456789abcdef');
+
 /** One of 16 partitions, the same for the same text. */
 export function bucketOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 1);

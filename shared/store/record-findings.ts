@@ -2,7 +2,8 @@ import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { Finding } from '../findings/finding.ts';
 import { fromChunks } from './chunks.ts';
 import { copyKeys, findingColumns, subjectKey, type RowKey } from './finding-rows.ts';
-import { found, isMissing, storing, submitAll, type OpenTable } from './tables.ts';
+import { removeRows } from './remove-rows.ts';
+import { found, storing, submitAll, type OpenTable } from './tables.ts';
 
 const READS_AT_ONCE = 24;
 
@@ -23,7 +24,7 @@ export async function recordFindings(open: OpenTable, findings: readonly Finding
     changes.push(...(await Promise.all(some.map((finding) => planChange(table, finding)))));
   }
   await writeByPartition(table, changes.flatMap(copyActions));
-  await removeObsolete(
+  await removeRows(
     table,
     changes.flatMap(({ obsolete }) => obsolete),
   );
@@ -77,22 +78,6 @@ function decidingAction({ finding, before }: Change): TransactionAction {
 async function writeByPartition(table: TableClient, actions: readonly TransactionAction[]): Promise<void> {
   for (const some of Map.groupBy(actions, ([, row]) => row.partitionKey).values())
     await submitAll(table, some);
-}
-
-/** A row that is already gone fails a whole transaction; then the rows are removed one by one. */
-async function removeObsolete(table: TableClient, keys: readonly RowKey[]): Promise<void> {
-  for (const some of Map.groupBy(keys, ({ partitionKey }) => partitionKey).values()) {
-    const unique = [...new Map(some.map((key) => [key.rowKey, key])).values()];
-    try {
-      await submitAll(
-        table,
-        unique.map((key): TransactionAction => ['delete', key]),
-      );
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-      for (const key of unique) await found(() => table.deleteEntity(key.partitionKey, key.rowKey));
-    }
-  }
 }
 
 /** Makes the table ready, so that reading before the first finding finds an empty one. */

@@ -22,7 +22,10 @@ const state = (wish: Partial<SweepState>): SweepState => ({
   ...wish,
 });
 const WIDE = String(8 * DAY);
-const both = (wide: SweepState['tiers'][string]) => ({ [String(2 * HOUR)]: { completedAtMs: NOW }, [WIDE]: wide });
+const both = (wide: SweepState['tiers'][string]) => ({
+  [String(2 * HOUR)]: { completedAtMs: NOW },
+  [WIDE]: wide,
+});
 
 describe('what is read again', () => {
   it('reaches back from the last sweep of the widest tier, not from now', () => {
@@ -46,9 +49,15 @@ describe('what is read again', () => {
   it('is never read from before that instant, whatever happens to the sweeps later', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.record({ waitMs: fc.integer({ min: 0, max: 40 * DAY }), reach: fc.double({ min: 0, max: 1, noNaN: true }) }), {
-          maxLength: 20,
-        }),
+        fc.array(
+          fc.record({
+            waitMs: fc.integer({ min: 0, max: 40 * DAY }),
+            reach: fc.double({ min: 0, max: 1, noNaN: true }),
+          }),
+          {
+            maxLength: 20,
+          },
+        ),
         fc.nat(19),
         (runs, askedAt) => {
           let now = NOW;
@@ -60,7 +69,11 @@ describe('what is read again', () => {
             if (at === askedAt) limit = readAgainFromMs(kept, rules, now);
             for (const sweep of dueSweeps(kept, rules, now)) {
               expect(sweep.cursorMs).toBeGreaterThanOrEqual(limit);
-              kept = advance(kept, sweep, Math.round(sweep.cursorMs + (sweep.startedAtMs - sweep.cursorMs) * reach));
+              kept = advance(
+                kept,
+                sweep,
+                Math.round(sweep.cursorMs + (sweep.startedAtMs - sweep.cursorMs) * reach),
+              );
             }
           }
         },
