@@ -22,7 +22,7 @@ export function ticketParts(settings: Settings, { open, findings, clock }: Share
     rules: tickets,
     writer: ticketWriter({
       guidance: deskGuidance(mail, clock),
-      peopleOf: peopleOfOutage(findings.list),
+      peopleOf: peopleOfOutage((query) => findings.list(query)),
       dashboardUrl,
     }),
     deliveries: deliveriesTable(open),

@@ -1,22 +1,33 @@
 import { compileCatalogue } from './catalogue/catalogue.ts';
+import { followUpThrough, type FollowUp } from './bus/follow-up.ts';
 import { openBus, type Bus } from './bus/open-bus.ts';
 import { publishTo, type Publish } from './bus/publish.ts';
 import { systemClock, systemWait, SECOND, type Clock, type Wait } from './clock.ts';
 import { auditPages } from './graph/audit-pages.ts';
-import { openGraph } from './graph/graph.ts';
+import { noteEnds, type NoteEnd } from './deliveries/channel-health.ts';
+import { openGraph, type Graph } from './graph/graph.ts';
 import { pacer } from './graph/pacer.ts';
 import { personFacts } from './graph/person-facts.ts';
+import type { NotifyNeeds } from './mail/notify-person.ts';
+import type { OutageNeeds } from './mail/outage-people.ts';
 import type { SweepNeeds } from './pull/sweep-audit-log.ts';
+import type { TidyNeeds } from './pull/tidy-journal.ts';
 import { azureCredential } from './http/azure-credential.ts';
 import { policyGroups } from './settings/password-policy.ts';
 import { readSettings, type Environment, type Settings } from './settings/read-settings.ts';
 import { isLoopback } from './settings/schema.ts';
 import { findingsTable, type Findings } from './store/findings-table.ts';
+import { forget, type Forget } from './store/forget.ts';
+import { healthBook } from './store/health-book.ts';
 import { journal } from './store/journal.ts';
+import { oldConclusions } from './store/old-conclusions.ts';
 import { seenRows } from './store/seen-rows.ts';
 import { setAside, type SetAside } from './store/set-aside.ts';
 import { openTables, type OpenTable, type TableAccess } from './store/tables.ts';
 import { watermarks, type Watermarks } from './store/watermarks.ts';
+import type { DeskNeeds } from './tickets/tell-desk.ts';
+import { mailParts } from './wiring-mail.ts';
+import { ticketParts } from './wiring-tickets.ts';
 
 /** The name under which the audit log's watermark and seen rows are kept. */
 export const AUDIT_SOURCE = 'audit-events';
@@ -30,6 +41,13 @@ export type Parts = {
   findings: Findings;
   publish: Publish;
   setAside: SetAside;
+  tidy: TidyNeeds;
+  forget: Forget;
+  notify: NotifyNeeds & OutageNeeds;
+  noteEnd: NoteEnd;
+  /** Absent where no desk is named. */
+  tickets: DeskNeeds | undefined;
+  followUp: FollowUp;
 };
 
 /** Where parts come from: the environment and the system's clock, unless a local world says otherwise. */
@@ -65,24 +83,39 @@ function makeParts({ env, clock = systemClock, wait = systemWait }: Origin): { p
   const open = openTables(tableAccess(settings));
   const bus = openBus(settings.serviceBus);
   const publish = publishTo(() => bus.sender());
+  const graph = graphFor(settings, wait);
+  const findings = findingsTable(open, clock);
   const all: Parts = {
     settings,
     clock,
     watermarks: watermarks(open),
-    audit: auditParts(settings, { open, publish, clock, wait }),
-    findings: findingsTable(open, clock),
+    audit: auditParts(settings, { open, graph, publish, clock, wait }),
+    findings,
     publish,
     setAside: setAside(open, clock),
+    tidy: {
+      journal: journal(open, settings.tenantId),
+      publish,
+      old: oldConclusions(open, settings.tenantId),
+    },
+    forget: forget(open, settings.tenantId),
+    notify: mailParts(settings, { open, bus, graph, findings, clock, wait }),
+    noteEnd: noteEnds({ health: healthBook(open), publish }),
+    tickets: ticketParts(settings, { open, findings, clock }),
+    followUp: followUpThrough(() => bus.sender()),
   };
   return { parts: all, bus };
 }
 
-type Shared = { open: OpenTable; publish: Publish; clock: Clock; wait: Wait };
-
-function auditParts(settings: Settings, { open, publish, clock, wait }: Shared): SweepNeeds {
-  const { tenantId, graphBaseUrl, passwordPolicies, audit, actWithinMs, outage } = settings;
+function graphFor({ graphBaseUrl }: Settings, wait: Wait): Graph {
   const credential = isLoopback(graphBaseUrl) ? undefined : azureCredential();
-  const graph = openGraph({ baseUrl: graphBaseUrl, credential, wait });
+  return openGraph({ baseUrl: graphBaseUrl, credential, wait });
+}
+
+type Shared = { open: OpenTable; graph: Graph; publish: Publish; clock: Clock; wait: Wait };
+
+function auditParts(settings: Settings, { open, graph, publish, clock, wait }: Shared): SweepNeeds {
+  const { tenantId, passwordPolicies, audit, actWithinMs, outage } = settings;
   return {
     catalogue: compileCatalogue(),
     policies: passwordPolicies,

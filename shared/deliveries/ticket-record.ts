@@ -69,6 +69,8 @@ export const TicketRecord = z.object({
   /** Failures of the desk since the last step that worked. */
   failures: z.int(),
   failingSinceMs: z.number().exactOptional(),
+  /** A message that looks at this record again is scheduled for then. */
+  wakeAtMs: z.number().exactOptional(),
 });
 export type TicketRecord = z.infer<typeof TicketRecord>;
 

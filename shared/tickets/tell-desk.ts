@@ -9,13 +9,16 @@ import { atThisDesk, decide, hear, marked, type StepEnd, type TicketRules } from
 
 export type DeskNeeds = StepNeeds & { deliveries: Deliveries; rules: TicketRules };
 
-/** A finding, and whether the findings table holds this revision or a later one. */
-export type News = { finding: Finding; isRecorded: boolean };
+export type News = {
+  finding: Finding;
+  /** Whether the findings table holds this revision or a later one. */
+  isRecorded: boolean;
+  /** Has this finding come back at that time; when it resolves, that is sure. */
+  comeBackAt: (at: Date) => Promise<void>;
+};
 
 /** What became of the news. */
 export type DeskOutcome = {
-  /** Look at it again then: a number was held back, the desk failed, or somebody else is at it. */
-  againAt?: Date;
   /** The desk does not take it, for this reason, and trying again does not help. */
   refused?: string;
   /** How the delivery went, for the health of the channel; `failure` absent where it went well. */
@@ -36,6 +39,8 @@ const SAY_SO_AFTER_MS = 30 * MINUTE;
 const GIVE_UP_AFTER_MS = 24 * HOUR;
 /** The bus may bring a message a moment before its time by our clock. */
 const MARGIN_MS = SECOND;
+/** By no more than this do the clocks of the bus and of our instances differ. */
+const SKEW_MS = 30 * SECOND;
 
 /**
  * Brings the ticket of a finding up to date. There is one record for each person or episode: it holds what was heard,
@@ -47,7 +52,7 @@ export async function tellDesk(news: News, needs: DeskNeeds): Promise<DeskOutcom
   let claimed = await claim(news, needs);
   for (let steps = 0; 'taken' in claimed; steps += 1) {
     if (steps === MOST_STEPS) throw new Error('A ticket asks for one step after the other without end');
-    claimed = await goOn(claimed.taken, needs);
+    claimed = await goOn(claimed.taken, news, needs);
   }
   return claimed.outcome;
 }
@@ -64,45 +69,82 @@ async function claim(news: News, needs: DeskNeeds): Promise<Claimed> {
   }
 }
 
-async function claimOnce({ finding, isRecorded }: News, needs: DeskNeeds): Promise<Claimed> {
+async function claimOnce(news: News, needs: DeskNeeds): Promise<Claimed> {
+  const { finding } = news;
   const nowMs = needs.clock().getTime();
   const known = await needs.deliveries.read(finding.tenantId, record.recordId(finding));
   const before = known?.ticket ?? NOTHING_HEARD;
   const heard = hear(atThisDesk(before, needs.desk.provider), finding);
-  if (known !== undefined && isLeased(known, nowMs)) return leaveNews(known, heard, needs);
+  const busyUntilMs = known === undefined ? undefined : busyUntil(known, nowMs);
+  if (known !== undefined && busyUntilMs !== undefined) {
+    return leaveNews({ known, heard, busyUntilMs }, news, needs);
+  }
   const delivery = known ?? record.newDelivery(finding, nowMs);
   const next = decideFor(delivery, heard, needs);
-  if (next.due) {
-    const claimed = { ...record.underWay(delivery, next.record, nowMs), tries: delivery.tries + 1 };
-    return { taken: await needs.deliveries.save(claimed) };
-  }
+  if (!next.due) return rest({ known, delivery, next }, news, needs);
+  const claimed = { ...record.underWay(delivery, next.record, nowMs), tries: delivery.tries + 1 };
+  return { taken: await needs.deliveries.save(claimed) };
+}
+
+/** Until when nobody else is to act: somebody is at it, or the desk was given time to recover. */
+function busyUntil({ state, leaseUntilMs = 0, ticket }: KeptDelivery, nowMs: number): number | undefined {
+  const untilMs = state === 'held' ? (ticket?.wakeAtMs ?? 0) : leaseUntilMs;
+  return untilMs > nowMs ? untilMs : undefined;
+}
+
+type Busy = { known: KeptDelivery; heard: TicketRecord; busyUntilMs: number };
+
+/**
+ * Whoever is at it sees the news before it ends. Without news this may be the very message that somebody worked on who
+ * does not live any more, so it comes back.
+ */
+async function leaveNews(
+  { known, heard, busyUntilMs }: Busy,
+  news: News,
+  needs: DeskNeeds,
+): Promise<Claimed> {
+  const isNews = heard !== known.ticket;
+  if (!isNews && isSureToWake(heard, busyUntilMs, needs)) return { outcome: {} };
+  const ticket = isNews ? heard : await wake(heard, busyUntilMs, news);
+  await needs.deliveries.save({ ...known, ticket });
+  return { outcome: {} };
+}
+
+type Resting = {
+  known: KeptDelivery | undefined;
+  delivery: KeptDelivery;
+  next: ReturnType<typeof decideFor>;
+};
+
+/** Nothing is to be done now, perhaps later. */
+async function rest({ known, delivery, next }: Resting, news: News, needs: DeskNeeds): Promise<Claimed> {
+  const { againAtMs } = next;
+  const isAsleep = againAtMs !== undefined && !isSureToWake(next.record, 0, needs);
+  const ticket = isAsleep ? await wake(next.record, againAtMs, news) : next.record;
   // What the findings table knows need not be remembered here as well.
-  const isKnown = known === undefined ? isRecorded : next.record === before && known.state !== 'under-way';
-  if (!isKnown) await needs.deliveries.save(record.atRest(delivery, next.record, nowMs));
-  return { outcome: again(next.againAtMs) };
+  const isKnown =
+    known === undefined ? news.isRecorded : ticket === known.ticket && known.state !== 'under-way';
+  if (!isKnown) await needs.deliveries.save(record.atRest(delivery, ticket, needs.clock().getTime()));
+  return { outcome: {} };
+}
+
+function isSureToWake({ wakeAtMs = 0 }: TicketRecord, fromMs: number, { clock }: DeskNeeds): boolean {
+  // Shortly before that time this may be the message that wakes it.
+  return wakeAtMs >= fromMs && wakeAtMs > clock().getTime() + SKEW_MS;
+}
+
+async function wake(ticket: TicketRecord, atMs: number, { comeBackAt }: News): Promise<TicketRecord> {
+  const wakeAtMs = atMs + MARGIN_MS;
+  await comeBackAt(new Date(wakeAtMs));
+  return { ...ticket, wakeAtMs };
 }
 
 function decideFor(delivery: KeptDelivery, ticket: TicketRecord, { rules, clock }: DeskNeeds) {
   return decide(ticket, rules, clock().getTime(), (matter) => record.stepId(delivery, matter));
 }
 
-function isLeased({ leaseUntilMs }: KeptDelivery, nowMs: number): boolean {
-  return leaseUntilMs !== undefined && leaseUntilMs > nowMs;
-}
-
-/** Somebody else is at this ticket and will see the news; where it is none, perhaps nobody lives to end it. */
-async function leaveNews(known: KeptDelivery, heard: TicketRecord, needs: DeskNeeds): Promise<Claimed> {
-  if (heard === known.ticket) return { outcome: again(known.leaseUntilMs) };
-  await needs.deliveries.save({ ...known, ticket: heard });
-  return { outcome: {} };
-}
-
-function again(atMs: number | undefined): DeskOutcome {
-  return atMs === undefined ? {} : { againAt: new Date(atMs + MARGIN_MS) };
-}
-
 /** Takes the step that is written down, marks it, and says what comes next. */
-async function goOn(claimed: KeptDelivery, needs: DeskNeeds): Promise<Claimed> {
+async function goOn(claimed: KeptDelivery, news: News, needs: DeskNeeds): Promise<Claimed> {
   const matter = claimed.ticket?.matters.find(({ step }) => step !== undefined);
   if (matter?.step === undefined) return { outcome: {} };
   const { step } = matter;
@@ -115,34 +157,35 @@ async function goOn(claimed: KeptDelivery, needs: DeskNeeds): Promise<Claimed> {
     const noteTry = () => change((delivery, nowMs) => record.opening(delivery, step.id, nowMs));
     const end = await takeStep(matter, step, needs, noteTry);
     await change((delivery, nowMs) => afterStep({ delivery, stepId: step.id, end, nowMs }, needs));
-    return comingNext(current, end, needs);
+    return await comingNext({ delivery: current, end }, news, needs);
   } catch (error) {
     const halt = haltFor(error, current, needs.clock());
-    await change((delivery, nowMs) => record.halted(delivery, halt.state, halt.reason, nowMs));
+    if (halt.wakeAtMs !== undefined) await news.comeBackAt(new Date(halt.wakeAtMs));
+    await change((delivery, nowMs) => record.halted(delivery, halt, nowMs));
     return { outcome: outcomeOf(halt, current) };
   }
 }
 
-type Halt = { state: 'held' | 'refused'; reason: string; retryAfterMs?: number | undefined };
-
 /** What a failure at the desk means. Anything that is no named outcome is thrown on: it is a mistake of ours. */
-function haltFor(error: unknown, { ticket }: KeptDelivery, now: Date): Halt {
+function haltFor(error: unknown, { ticket }: KeptDelivery, now: Date): record.Halt {
   const reason = messageOf(error);
   if (error instanceof PermanentError) return { state: 'refused', reason };
   if (!(error instanceof TransientError)) throw error;
-  const failingMs = now.getTime() - (ticket?.failingSinceMs ?? now.getTime());
-  if (failingMs < GIVE_UP_AFTER_MS) return { state: 'held', reason, retryAfterMs: error.retryAfterMs };
-  return { state: 'refused', reason: `${reason}; so it has gone for ${failingMs / HOUR} hours` };
+  const nowMs = now.getTime();
+  const { failures = 0, failingSinceMs = nowMs } = ticket ?? {};
+  if (nowMs - failingSinceMs >= GIVE_UP_AFTER_MS) {
+    const since = new Date(failingSinceMs).toISOString();
+    return { state: 'refused', reason: `${reason}; it has gone like this since ${since}` };
+  }
+  const backOffMs = Math.min(FIRST_BACK_OFF_MS * 2 ** failures, LONGEST_BACK_OFF_MS);
+  return { state: 'held', reason, wakeAtMs: nowMs + Math.max(backOffMs, error.retryAfterMs ?? 0) };
 }
 
-function outcomeOf(halt: Halt, delivery: KeptDelivery): DeskOutcome {
-  const end = { delivery, failure: halt.reason };
-  if (halt.state === 'refused') return { refused: halt.reason, end };
-  const { failures = 1, failingSinceMs = delivery.changedAtMs } = delivery.ticket ?? {};
-  const backOffMs = Math.min(FIRST_BACK_OFF_MS * 2 ** (failures - 1), LONGEST_BACK_OFF_MS);
-  const waitMs = Math.max(backOffMs, halt.retryAfterMs ?? 0);
-  const isLong = delivery.changedAtMs - failingSinceMs >= SAY_SO_AFTER_MS;
-  return { ...again(delivery.changedAtMs + waitMs), ...(isLong ? { end } : {}) };
+function outcomeOf({ state, reason }: record.Halt, delivery: KeptDelivery): DeskOutcome {
+  const end = { delivery, failure: reason };
+  if (state === 'refused') return { refused: reason, end };
+  const failingMs = delivery.changedAtMs - (delivery.ticket?.failingSinceMs ?? delivery.changedAtMs);
+  return failingMs >= SAY_SO_AFTER_MS ? { end } : {};
 }
 
 type Taken = { delivery: KeptDelivery; stepId: string; end: StepEnd; nowMs: number };
@@ -156,9 +199,16 @@ function afterStep({ delivery, stepId, end, nowMs }: Taken, needs: DeskNeeds): K
     : record.atRest(delivery, next.record, nowMs);
 }
 
-function comingNext(delivery: KeptDelivery, end: StepEnd, needs: DeskNeeds): Claimed {
+async function comingNext(
+  { delivery, end }: Pick<Taken, 'delivery' | 'end'>,
+  news: News,
+  needs: DeskNeeds,
+): Promise<Claimed> {
   const next = decideFor(delivery, delivery.ticket ?? NOTHING_HEARD, needs);
   if (next.due) return { taken: delivery };
-  const failure = end.kind === 'dropped' ? { failure: messageOf(end.error) } : {};
-  return { outcome: { ...again(next.againAtMs), end: { delivery, ...failure } } };
+  const how = { delivery, ...(end.kind === 'dropped' ? { failure: messageOf(end.error) } : {}) };
+  if (next.againAtMs === undefined) return { outcome: { end: how } };
+  // Something is held back: looked at anew, it sees to it that it is woken in time.
+  const claimed = await claim(news, needs);
+  return 'taken' in claimed ? claimed : { outcome: { end: how, ...claimed.outcome } };
 }

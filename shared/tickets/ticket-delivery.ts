@@ -41,17 +41,20 @@ export function atRest(delivery: KeptDelivery, ticket: TicketRecord, nowMs: numb
   return { ...settled, state: 'expired', reason: 'It was over before a ticket was needed' };
 }
 
+/** Where a failure left a delivery; `wakeAtMs` where it is to be tried again. */
+export type Halt = { state: 'held' | 'refused'; reason: string; wakeAtMs?: number };
+
 /** The step stays written down, for whoever comes next. */
 export function halted(
   delivery: KeptDelivery,
-  state: 'held' | 'refused',
-  reason: string,
+  { state, reason, wakeAtMs }: Halt,
   nowMs: number,
 ): KeptDelivery {
   const { leaseUntilMs: _over, ...rest } = delivery;
   const { failures, failingSinceMs = nowMs, ...told } = delivery.ticket ?? NOTHING_HEARD;
   const ticket = { ...told, failures: failures + 1, failingSinceMs };
-  return { ...rest, state, reason, ticket, changedAtMs: nowMs };
+  const wake = wakeAtMs === undefined ? {} : { wakeAtMs };
+  return { ...rest, state, reason, ticket: { ...ticket, ...wake }, changedAtMs: nowMs };
 }
 
 /** Notes that the request that opens a ticket is about to be sent. */

@@ -146,7 +146,8 @@ export function marked(record: TicketRecord, stepId: string, end: StepEnd, nowMs
   const matters = record.matters.map((matter) =>
     matter.step?.id === stepId ? markedIn(matter, matter.step, end, nowMs) : matter,
   );
-  return { matters, failures: 0 };
+  const { failingSinceMs: _over, ...rest } = record;
+  return { ...rest, matters, failures: 0 };
 }
 
 function markedIn(matter: TicketMatter, step: TicketStep, end: StepEnd, nowMs: number): TicketMatter {

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../shared/findings/finding.ts';
+import { aFinding } from '../store/a-finding.ts';
+import { Simulation, type Plan } from './simulation.ts';
+
+/** One outage, as revision `revision` of it tells. */
+function anOutage(revision: number, people: number, isOver = false): Finding {
+  return aFinding({
+    person: 'connector:tenant-1',
+    occasion: 'outage',
+    revision,
+    cause: 'connector-unreachable',
+    scope: 'connector',
+    audience: ['helpdesk', 'directory-admin'],
+    subject: { kind: 'connector', id: 'tenant-1' },
+    occurrences: people,
+    lastSeenAt: new Date(Date.parse('2026-11-23T08:00:00Z') + revision * 60_000).toISOString(),
+    ...(isOver
+      ? { status: 'resolved', resolution: { at: '2026-11-23T09:00:00.000Z', reason: 'recovered' } }
+      : {}),
+  });
+}
+
+const PLAN = fc.record({
+  seed: fc.nat(),
+  weather: fc.record({
+    crashes: fc.constantFrom(0, 0.02, 0.1, 0.2),
+    lostAnswers: fc.constantFrom(0, 0.2, 0.5),
+    refusals: fc.constantFrom(0, 0.2, 0.4),
+  }),
+  workers: fc.integer({ min: 1, max: 3 }),
+  lookUp: fc.constantFrom<Plan['lookUp']>(
+    { possible: true, lagMs: 0 },
+    { possible: true, lagMs: 60_000 },
+    { possible: false },
+  ),
+});
+
+/** How an outage goes on after it was first told, each entry one revision. */
+const COURSE = fc.array(fc.constantFrom('more', 'over', 'back'), { minLength: 1, maxLength: 6 });
+
+function revisionsOf(course: readonly ('more' | 'over' | 'back')[]): Finding[] {
+  let people = 3;
+  let isOver = false;
+  const told = course.map((what, at) => {
+    if (what !== 'over') people += 1;
+    isOver = what === 'over' || (what === 'more' && isOver);
+    return anOutage(at + 2, people, isOver);
+  });
+  return [anOutage(1, 3), ...told];
+}
+
+function lastNumber(texts: readonly { text: string }[]): number {
+  const counts = texts.flatMap(({ text }) =>
+    [...text.matchAll(/Seen (once|\d+)/g)].map(([, count]) => count),
+  );
+  const last = counts.at(-1);
+  return last === 'once' ? 1 : Number(last);
+}
+
+describe('whoever is killed, whenever, and whatever the desk does', () => {
+  it(
+    'an outage has one ticket, with the right number, closed when it is over',
+    { timeout: 120_000 },
+    async () => {
+      let kills = 0;
+      await fc.assert(
+        fc.asyncProperty(PLAN, COURSE, fc.boolean(), async (plan, course, isTableSlow) => {
+          const world = new Simulation(plan);
+          const revisions = revisionsOf(course);
+          const [first = anOutage(1, 3), ...rest] = revisions;
+          const last = revisions.at(-1) ?? first;
+          world.send(first);
+          await world.run();
+          // Out of order, some twice, and the table may know of the last before anybody tells the desk.
+          for (const [at, finding] of rest.entries()) {
+            world.send(finding, ((plan.seed + at * 7_919) % 13) * 20_000);
+            if (at % 2 === 0) world.send(finding, ((plan.seed + at) % 5) * 30_000);
+          }
+          if (!isTableSlow) world.recorded.set(last.id, last);
+          await world.run();
+          await world.replay();
+
+          kills += world.kills;
+          const [ticket, ...more] = world.ticketsOf(first);
+          expect(more).toEqual([]);
+          expect(ticket?.state).toBe(last.status === 'open' ? 'open' : 'closed');
+          expect(lastNumber(ticket?.told ?? [])).toBe(last.occurrences);
+          expect(new Set(ticket?.told.map(({ id }) => id)).size).toBe(ticket?.told.length);
+          expect(world.records.map(({ state }) => state)).toEqual(['done']);
+        }),
+        { numRuns: Number(process.env['RUNS'] ?? 500) },
+      );
+      expect(kills).toBeGreaterThan(100);
+    },
+  );
+});
