@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import { NOTHING_HEARD, type TicketRecord } from '../../shared/deliveries/ticket-record.ts';
+import type { Finding } from '../../shared/findings/finding.ts';
+import type { TicketRef } from '../../shared/tickets/ticket-desk.ts';
+import {
+  atThisDesk,
+  decide,
+  hear,
+  marked,
+  type StepEnd,
+  type TicketRules,
+} from '../../shared/tickets/ticket-story.ts';
+import { aFinding } from '../store/a-finding.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const AT = Date.parse('2026-11-23T08:00:00Z');
+const RULES: TicketRules = { reopenMs: 24 * HOUR, updateEveryMs: 15 * MINUTE };
+const REF: TicketRef = { provider: 'jira', id: '10001', key: 'DESK-1', state: 'open' };
+
+const OVER = {
+  status: 'resolved',
+  resolution: { at: '2026-11-23T08:30:00.000Z', reason: 'succeeded' },
+} as const;
+
+/** Grace's account is locked, which is for the help desk. */
+function locked(wish: Parameters<typeof aFinding>[0] = {}): Finding {
+  return aFinding({ person: 'grace', cause: 'account-locked', audience: ['user', 'helpdesk'], ...wish });
+}
+
+type Event = Finding | { wait: number };
+
+/** Hears findings and takes each step at once, as a desk does where all goes well; tells what was done and with what number. */
+function play(events: readonly Event[], end?: (act: string) => StepEnd) {
+  let record: TicketRecord = NOTHING_HEARD;
+  let nowMs = AT;
+  const done: string[] = [];
+  for (const event of events) {
+    if ('wait' in event) nowMs += event.wait;
+    else record = hear(record, event);
+    for (;;) {
+      const next = decide(record, RULES, nowMs, ({ cause, steps }) => `${cause}-${steps}`);
+      record = next.record;
+      const step = record.matters.find((matter) => matter.step !== undefined)?.step;
+      if (!next.due || step === undefined) break;
+      done.push(`${step.act} ${step.count}`);
+      record = marked(record, step.id, end?.(step.act) ?? { kind: 'taken', ref: REF }, nowMs);
+    }
+  }
+  const again = decide(record, RULES, nowMs, () => 'x').againAtMs;
+  return { done, record, againIn: again === undefined ? undefined : again - nowMs };
+}
+
+describe('what a ticket needs next', () => {
+  const r = (revision: number, wish: Parameters<typeof aFinding>[0] = {}) => locked({ revision, ...wish });
+  const TABLE: [string, Event[], string[]][] = [
+    ['opens for what the help desk has to do with', [r(1)], ['open 1']],
+    ['leaves alone what only the person has to know', [r(1, { audience: ['user'] })], []],
+    ['leaves alone what an outage explains', [r(1, { inhibitedBy: 'outage' })], []],
+    ['leaves alone what is observed only', [r(1, { observedOnly: true })], []],
+    ['opens nothing for what is over when it is first heard of', [r(2, OVER)], []],
+    ['is not brought to open by an older revision than the one heard', [r(2, OVER), r(1)], []],
+    ['closes when it is over', [r(1), r(2, OVER)], ['open 1', 'close 1']],
+    ['does nothing when told the same again', [r(1), r(1), r(2, OVER), r(2, OVER)], ['open 1', 'close 1']],
+    ['hears nothing new from older revisions', [r(3), r(2, OVER), r(1)], ['open 1']],
+    ['holds a number back for a while', [r(1), r(2, { occurrences: 4 })], ['open 1']],
+    [
+      'tells the last number when the while is over',
+      [r(1), r(2, { occurrences: 4 }), r(3, { occurrences: 9 }), { wait: 15 * MINUTE }],
+      ['open 1', 'update 9'],
+    ],
+    [
+      'tells the last number at the latest when it closes',
+      [r(1), r(2, { occurrences: 4 }), r(3, { occurrences: 9, ...OVER })],
+      ['open 1', 'close 9'],
+    ],
+    [
+      'comes back within the window',
+      [r(1), r(2, OVER), { wait: 23 * HOUR }, r(3, { occurrences: 2 })],
+      ['open 1', 'close 1', 'reopen 2'],
+    ],
+    [
+      'is a new one when it comes back later than that',
+      [r(1), r(2, OVER), { wait: 25 * HOUR }, r(3, { occurrences: 2 })],
+      ['open 1', 'close 1', 'open-again 2'],
+    ],
+    [
+      'is one for all findings of a person and cause, and closes with the last of them',
+      [
+        r(1),
+        r(1, { occasion: 'second' }),
+        r(2, OVER),
+        { wait: 15 * MINUTE },
+        r(2, { occasion: 'second', ...OVER }),
+      ],
+      ['open 1', 'update 2', 'close 2'],
+    ],
+    [
+      'tells of a late row even after it was closed',
+      [r(1), r(2, OVER), r(3, { occurrences: 2, ...OVER }), { wait: 15 * MINUTE }],
+      ['open 1', 'close 1', 'update 2'],
+    ],
+    [
+      'closes when an outage turns out to explain it',
+      [r(1), r(2, { inhibitedBy: 'outage' })],
+      ['open 1', 'close 1'],
+    ],
+    [
+      'closes when it is no matter of the desk any more',
+      [r(1), r(2, { audience: ['user'] })],
+      ['open 1', 'close 1'],
+    ],
+    [
+      'of one cause closes and of the other opens when late rows show another cause',
+      [r(1), r(2, { cause: 'account-disabled' })],
+      ['open 1', 'close 0', 'open 1'],
+    ],
+  ];
+
+  it.each(TABLE)('%s', (_name, events, expected) => {
+    expect(play(events).done).toEqual(expected);
+  });
+
+  it('says when to look again while a number is held back', () => {
+    expect(play([locked(), { wait: 5 * MINUTE }, locked({ revision: 2, occurrences: 4 })]).againIn).toBe(
+      10 * MINUTE,
+    );
+  });
+
+  it('opens a new ticket where the desk lets none come back', () => {
+    const events = [locked(), locked({ revision: 2, ...OVER }), locked({ revision: 3 })];
+    const { done } = play(events, (act) =>
+      act === 'reopen' ? { kind: 'cannot-reopen' } : { kind: 'taken', ref: REF },
+    );
+    expect(done).toEqual(['open 1', 'close 1', 'reopen 1', 'open-again 1']);
+  });
+
+  it('goes on with a ticket that was found open, and tells it the number', () => {
+    const { done } = play([locked()], (act) =>
+      act === 'open' ? { kind: 'found', ref: REF } : { kind: 'taken', ref: REF },
+    );
+    expect(done).toEqual(['open 1', 'update 1']);
+  });
+
+  it.each([
+    ['reopens one that was found closed lately', '2026-11-23T06:00:00.000Z', ['open 1', 'reopen 1']],
+    [
+      'opens a new one where the found one was closed long ago',
+      '2026-10-01T06:00:00.000Z',
+      ['open 1', 'open-again 1'],
+    ],
+  ])('%s', (_name, closedAt, expected) => {
+    const found: StepEnd = { kind: 'found', ref: { ...REF, state: 'closed', closedAt } };
+    const { done } = play([locked()], (act) => (act === 'open' ? found : { kind: 'taken', ref: REF }));
+    expect(done).toEqual(expected);
+  });
+
+  it('does not repeat an update that the desk refuses for good', () => {
+    const events = [locked(), locked({ revision: 2, occurrences: 4 }), { wait: HOUR }, { wait: HOUR }];
+    const { done, againIn } = play(events, (act) =>
+      act === 'update' ? { kind: 'dropped', error: new Error('no') } : { kind: 'taken', ref: REF },
+    );
+    expect({ done, againIn }).toEqual({ done: ['open 1', 'update 4'], againIn: undefined });
+  });
+
+  it('gives each step an id of its own', () => {
+    const idOf = ({ steps }: { steps: number }) => String(steps);
+    const first = decide(hear(NOTHING_HEARD, locked()), RULES, AT, idOf).record;
+    const told = marked(first, '0', { kind: 'taken', ref: REF }, AT);
+    const second = decide(hear(told, locked({ revision: 2, ...OVER })), RULES, AT, idOf).record;
+    expect([first, second].map(({ matters }) => matters[0]?.step?.id)).toEqual(['0', '1']);
+  });
+
+  it('keeps the step that was decided, whatever is heard before it is taken', () => {
+    const decided = decide(hear(NOTHING_HEARD, locked()), RULES, AT, () => 'step-1').record;
+    const later = decide(
+      hear(decided, locked({ revision: 2, occurrences: 5, ...OVER })),
+      RULES,
+      AT,
+      () => 'step-2',
+    );
+    expect(later.record.matters[0]?.step).toMatchObject({ id: 'step-1', act: 'open', count: 1 });
+  });
+
+  it('forgets tickets of another desk than the one that is used now', () => {
+    const { record } = play([locked()]);
+    const moved = atThisDesk(record, 'github');
+    expect(decide(moved, RULES, AT, () => 'x').record.matters[0]?.step?.act).toBe('open');
+    expect(atThisDesk(record, 'jira')).toBe(record);
+  });
+
+  it('stays small however often one person fails, and keeps counting', () => {
+    const many = Array.from({ length: 1_000 }, (_, at) => locked({ occasion: `try ${at}` }));
+    const { record } = play([...many, { wait: HOUR }]);
+    expect(Object.keys(record.matters[0]?.heard ?? {})).toHaveLength(200);
+    expect(record.matters[0]?.ticket?.count).toBe(1_000);
+    expect(JSON.stringify(record).length).toBeLessThan(50_000);
+  });
+});
