@@ -25,11 +25,10 @@ export function triageCommand(terminal: Terminal): Command {
     .addOption(
       new Option('--format <format>', 'a table to read, or JSON').choices(['table', 'json']).default('table'),
     )
-    .option(
-      '--policy <json>',
-      'password policy of the domain, such as {"minimumAgeDays":1}',
-      toPolicies,
-      DIRECTORY_DEFAULTS,
+    .addOption(
+      new Option('--policy <json>', 'password policy of the domain, such as {"minimumAgeDays":1}')
+        .argParser(toPolicies)
+        .default(DIRECTORY_DEFAULTS, 'that of a new Active Directory domain'),
     )
     .option('--time-zone <zone>', 'zone of the times in the table', toTimeZone, terminal.timeZone)
     .option('--tenant <id>', 'tenant id, where the exports do not name it')

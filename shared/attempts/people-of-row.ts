@@ -50,20 +50,23 @@ function personFrom(told: unknown): Person | undefined {
   // Without an object id the name has to do; names are compared without case.
   const id = objectId(told['id']) ?? userPrincipalName?.toLowerCase();
   if (id === undefined) return undefined;
-  return named({ id }, userPrincipalName, told['displayName']);
+  return personWith(id, userPrincipalName, optionalText(told['displayName']));
 }
 
 function applicationFrom(told: unknown): Person | undefined {
   if (!isRecord(told)) return undefined;
   const id = objectId(told['servicePrincipalId']) ?? objectId(told['appId']);
-  return id === undefined ? undefined : named({ id }, undefined, told['displayName']);
+  return id === undefined ? undefined : personWith(id, undefined, optionalText(told['displayName']));
 }
 
-function named(person: Person, userPrincipalName: string | undefined, displayName: unknown): Person {
-  if (userPrincipalName !== undefined) person.userPrincipalName = userPrincipalName;
-  const shown = optionalText(displayName);
-  if (shown !== undefined) person.displayName = shown;
-  return person;
+/** Whole at once: fields that are added later take half as much memory again, and there is a person in every row. */
+function personWith(
+  id: string,
+  userPrincipalName: string | undefined,
+  displayName: string | undefined,
+): Person {
+  if (userPrincipalName === undefined) return displayName === undefined ? { id } : { id, displayName };
+  return displayName === undefined ? { id, userPrincipalName } : { id, userPrincipalName, displayName };
 }
 
 /** Where both are the same human being, one may know the id and the other the names. */
