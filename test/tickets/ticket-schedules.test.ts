@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../shared/findings/finding.ts';
+import { isForDesk } from '../../shared/tickets/ticket-story.ts';
 import { aFinding } from '../store/a-finding.ts';
 import { Simulation, type Plan } from './simulation.ts';
+
+/** Of each property; SCHEDULES=10000 takes a minute or two. */
+const SCHEDULES = Number(process.env['SCHEDULES'] ?? 1_000);
 
 /** One outage, as revision `revision` of it tells. */
 function anOutage(revision: number, people: number, isOver = false): Finding {
@@ -51,6 +55,38 @@ function revisionsOf(course: readonly ('more' | 'over' | 'back')[]): Finding[] {
   return [anOutage(1, 3), ...told];
 }
 
+/** Later revisions of some findings of one person; causes and audiences change as late rows come in. */
+const LATER = fc.array(
+  fc.record({
+    finding: fc.integer({ min: 0, max: 2 }),
+    cause: fc.constantFrom('account-locked', 'account-disabled', 'password-policy'),
+    isOver: fc.boolean(),
+    isInhibited: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+
+type Later = typeof LATER extends fc.Arbitrary<infer Several> ? Several : never;
+
+function findingsOf(later: Later): Finding[] {
+  const revisions = [0, 0, 0];
+  return later.map(({ finding, cause, isOver, isInhibited }) => {
+    const revision = (revisions[finding] ?? 0) + 1;
+    revisions[finding] = revision;
+    return aFinding({
+      person: 'grace',
+      occasion: `attempt ${finding}`,
+      revision,
+      cause,
+      audience: cause === 'password-policy' ? ['user'] : ['user', 'helpdesk'],
+      ...(isInhibited ? { inhibitedBy: 'outage' } : {}),
+      ...(isOver
+        ? { status: 'resolved', resolution: { at: '2026-11-23T09:00:00.000Z', reason: 'succeeded' } }
+        : {}),
+    });
+  });
+}
+
 function lastNumber(texts: readonly { text: string }[]): number {
   const counts = texts.flatMap(({ text }) =>
     [...text.matchAll(/Seen (once|\d+)/g)].map(([, count]) => count),
@@ -62,7 +98,7 @@ function lastNumber(texts: readonly { text: string }[]): number {
 describe('whoever is killed, whenever, and whatever the desk does', () => {
   it(
     'an outage has one ticket, with the right number, closed when it is over',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       let kills = 0;
       await fc.assert(
@@ -90,9 +126,38 @@ describe('whoever is killed, whenever, and whatever the desk does', () => {
           expect(new Set(ticket?.told.map(({ id }) => id)).size).toBe(ticket?.told.length);
           expect(world.records.map(({ state }) => state)).toEqual(['done']);
         }),
-        { numRuns: Number(process.env['RUNS'] ?? 500) },
+        { numRuns: SCHEDULES },
       );
       expect(kills).toBeGreaterThan(100);
+    },
+  );
+
+  it(
+    'a person has one ticket for each cause, open while one of the findings needs it',
+    { timeout: 300_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(PLAN, LATER, fc.boolean(), async (plan, later, isTableSlow) => {
+          const world = new Simulation(plan);
+          const findings = findingsOf(later);
+          const newest = [...new Map(findings.map((finding) => [finding.id, finding])).values()];
+          if (!isTableSlow) for (const finding of newest) world.recorded.set(finding.id, finding);
+          for (const [at, finding] of findings.entries())
+            world.send(finding, ((plan.seed + at * 7_919) % 13) * 20_000);
+          await world.run();
+          await world.replay();
+
+          for (const cause of ['account-locked', 'account-disabled', 'password-policy'] as const) {
+            const tickets = world.ticketsOf(aFinding({ person: 'grace', cause }));
+            const isNeeded = newest.some(
+              (finding) => finding.cause === cause && finding.status === 'open' && isForDesk(finding),
+            );
+            expect(tickets.length).toBeLessThanOrEqual(1);
+            expect(tickets.map(({ state }) => state).includes('open')).toBe(isNeeded);
+          }
+        }),
+        { numRuns: SCHEDULES },
+      );
     },
   );
 });
