@@ -14,7 +14,8 @@ const program = new Command('writeback-watch')
   .version(packageFile.version)
   .exitOverride();
 
-for (const command of [triageCommand(terminal), eraseCommand(terminal)]) program.addCommand(command.copyInheritedSettings(program));
+for (const command of [triageCommand(terminal), eraseCommand(terminal)])
+  program.addCommand(command.copyInheritedSettings(program));
 
 try {
   await program.parseAsync();

@@ -1,5 +1,5 @@
 import type { TableClient, TableEntityResultPage } from '@azure/data-tables';
-import { storing } from './tables.ts';
+import { found } from './tables.ts';
 
 /** A row as the service gives it: keys, ETag and columns. */
 export type StoredRow = {
@@ -9,7 +9,7 @@ export type StoredRow = {
   [column: string]: unknown;
 };
 
-/** The rows of a table page by page, in the order of their keys; a page may be empty. */
+/** The rows of a table page by page, in the order of their keys; a page may be empty. None where there is no table. */
 export async function* rowPages(
   table: TableClient,
   filter?: string,
@@ -21,12 +21,16 @@ export async function* rowPages(
   };
   const pages = table.listEntities<Record<string, unknown>>({ queryOptions }).byPage();
   for (;;) {
-    const next: IteratorResult<TableEntityResultPage<Record<string, unknown>>, undefined> = await storing(
-      () => pages.next(),
-    );
-    if (next.done === true) return;
+    const next = await found(() => nextOf(pages));
+    if (next === undefined || next.done === true) return;
     yield next.value.map(asStored);
   }
+}
+
+type Pages = AsyncIterator<TableEntityResultPage<Record<string, unknown>>, undefined>;
+
+function nextOf(pages: Pages): ReturnType<Pages['next']> {
+  return pages.next();
 }
 
 function asStored(row: Record<string, unknown>): StoredRow {

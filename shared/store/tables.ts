@@ -34,13 +34,21 @@ export function openTables(access: TableAccess): OpenTable {
   };
 }
 
+/** Opens tables as they are: none is made, so that looking at a wrong address leaves nothing behind. */
+export function existingTables(access: TableAccess): OpenTable {
+  return async (name) => clientFor(access, name);
+}
+
 async function create(access: TableAccess, name: TableName): Promise<TableClient> {
-  const client =
-    'connectionString' in access
-      ? TableClient.fromConnectionString(access.connectionString, name, { allowInsecureConnection: true })
-      : new TableClient(access.endpoint, name, access.credential);
+  const client = clientFor(access, name);
   await storing(() => client.createTable());
   return client;
+}
+
+function clientFor(access: TableAccess, name: TableName): TableClient {
+  return 'connectionString' in access
+    ? TableClient.fromConnectionString(access.connectionString, name, { allowInsecureConnection: true })
+    : new TableClient(access.endpoint, name, access.credential);
 }
 
 /** Writes any number of changes to one partition, in transactions as large as the service takes. Returns new ETags. */

@@ -1,6 +1,6 @@
+import { CommanderError } from 'commander';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { eraseWith, type EraseOptions } from '../../cli/erase.ts';
-import type { Terminal } from '../../cli/terminal.ts';
+import { eraseCommand, eraseWith, type EraseOptions } from '../../cli/erase.ts';
 import { startStorage } from '../../local/storage/start-storage.ts';
 import { MINUTE } from '../../shared/clock.ts';
 import type { Delivery } from '../../shared/deliveries/delivery.ts';
@@ -10,6 +10,7 @@ import { findingsTable } from '../../shared/store/findings-table.ts';
 import { journal } from '../../shared/store/journal.ts';
 import { mailBooks } from '../../shared/store/mail-books.ts';
 import { outageLists } from '../../shared/store/outage-lists.ts';
+import { PLACES } from '../../shared/store/personal-data.ts';
 import { previewsTable } from '../../shared/store/previews.ts';
 import { seenRows } from '../../shared/store/seen-rows.ts';
 import { setAside } from '../../shared/store/set-aside.ts';
@@ -17,6 +18,7 @@ import { openTables, TABLE_NAMES, type OpenTable } from '../../shared/store/tabl
 import { watermarks } from '../../shared/store/watermarks.ts';
 import { aFinding, TENANT } from '../store/a-finding.ts';
 import { everyRow } from '../store/every-row.ts';
+import { aTerminal } from './a-terminal.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00.000Z');
 const ADA = { id: '0a11ce00-0000-4000-8000-000000000001', name: 'ada@contoso.example' };
@@ -37,19 +39,13 @@ beforeEach(async () => {
   }
 });
 
-async function run(options: Partial<EraseOptions>, env: Record<string, string> = { TABLES: storage.connectionString }) {
-  const said = { out: '', err: '' };
-  const terminal: Terminal = {
-    stdin: (async function* none() {})(),
-    out: (text) => void (said.out += text),
-    err: (text) => void (said.err += text),
-    isWatched: false,
-    columns: 160,
-    timeZone: 'UTC',
-    clock: () => new Date(NOW),
-  };
+async function run(
+  options: Partial<EraseOptions>,
+  env: Record<string, string> = { TABLES: storage.connectionString },
+) {
+  const terminal = aTerminal({ clock: () => new Date(NOW) });
   const code = await eraseWith({ person: [ADA.id], format: 'table', ...options }, terminal, env);
-  return { code, ...said };
+  return { code, out: terminal.results.join(''), err: terminal.problems.join('') };
 }
 
 function findingOf({ id, name }: Somebody, wish: Partial<Finding> = {}): Finding {
@@ -96,17 +92,31 @@ async function aWorld({ busy = false } = {}): Promise<void> {
     findingOf(ADA),
     findingOf(GRACE, { inhibitedBy: outage.id }),
     outage,
-    findingOf(ADA, { id: 'b'.repeat(32), status: 'resolved', resolution: { at: '2026-11-23T09:00:00.000Z', reason: 'succeeded' } }),
-    findingOf(GRACE, { id: 'c'.repeat(32), evidence: [{ source: 'audit', id: 'r', code: 'x', at: '2026-11-23T08:00:00.000Z', text: `asked by ${ADA.name}` }] }),
+    findingOf(ADA, {
+      id: 'b'.repeat(32),
+      status: 'resolved',
+      resolution: { at: '2026-11-23T09:00:00.000Z', reason: 'succeeded' },
+    }),
+    findingOf(GRACE, {
+      id: 'c'.repeat(32),
+      evidence: [
+        { source: 'audit', id: 'r', code: 'x', at: '2026-11-23T08:00:00.000Z', text: `asked by ${ADA.name}` },
+      ],
+    }),
   ]);
   const book = journal(open, TENANT);
-  await book.saveFiles([ADA, GRACE].map((one) => ({ personId: one.id, findings: [findingOf(one)], pending: [] })));
+  await book.saveFiles(
+    [ADA, GRACE].map((one) => ({ personId: one.id, findings: [findingOf(one)], pending: [] })),
+  );
   await book.saveFiles([{ personId: ADA.name, findings: [], pending: [], lastSuccessAtMs: NOW }]);
   await book.saveEpisodes([{ finding: outage, members: [ADA.id, GRACE.id], pending: false }]);
   for (const one of [ADA, GRACE]) {
     const lease = busy && one === ADA ? { state: 'under-way' as const, leaseUntilMs: NOW + MINUTE } : {};
     await deliveriesTable(open).save(deliveryOf(one, lease));
-    await mailBooks(open).save(TENANT, { personId: one.id, told: [{ id: 'd', cause: 'c', occasion: 'first', atMs: NOW }] });
+    await mailBooks(open).save(TENANT, {
+      personId: one.id,
+      told: [{ id: 'd', cause: 'c', occasion: 'first', atMs: NOW }],
+    });
     await outageLists(open).add(findingOf(one, { inhibitedBy: outage.id }));
     await previewsTable(open).keep({
       deliveryId: deliveryOf(one).id,
@@ -119,18 +129,30 @@ async function aWorld({ busy = false } = {}): Promise<void> {
       text: 'Hello',
       at: new Date(NOW).toISOString(),
     });
-    await put({ by: 'record-finding', messageId: one.id.slice(-3), reason: 'No finding', body: { about: one.name.toUpperCase() } });
+    await put({
+      by: 'record-finding',
+      messageId: one.id.slice(-3),
+      reason: `Not JSON: ${one.name}`,
+      body: { about: one.name.toUpperCase() },
+    });
   }
   await outageLists(open).markOver(outage);
   const seen = seenRows(open, TENANT, 'audit-events');
   await seen.load(NOW, NOW);
   seen.add({ id: 'SSPR_001_ROW', atMs: NOW });
   await seen.save();
-  await watermarks(open).write(TENANT, 'audit-events', { watchingSinceMs: 0, ledgerFromMs: 0, tiers: {}, gaps: [] });
+  await watermarks(open).write(TENANT, 'audit-events', {
+    watchingSinceMs: 0,
+    ledgerFromMs: 0,
+    tiers: {},
+    gaps: [],
+  });
 }
 
 async function tracesOf({ id, name }: Somebody): Promise<string[]> {
-  const words = [id, name, `SSPR_${id.slice(-3)}_ROW`, `work-address-of-${id.slice(-3)}`].map((word) => word.toLowerCase());
+  const words = [id, name, `SSPR_${id.slice(-3)}_ROW`, `work-address-of-${id.slice(-3)}`].map((word) =>
+    word.toLowerCase(),
+  );
   return (await everyRow(open))
     .filter((row) => words.some((word) => JSON.stringify(row).toLowerCase().includes(word)))
     .map(({ table, partitionKey, rowKey }) => `${table} ${partitionKey} ${rowKey}`);
@@ -154,34 +176,45 @@ describe('erasing', () => {
     expect(await tracesOf(GRACE)).toEqual(others);
     expect(out).toContain('docs/privacy.md');
     const [episode] = await journal(open, TENANT).readEpisodes();
-    expect(episode).toMatchObject({ members: ['erased', GRACE.id], finding: { evidence: findingOf(GRACE).evidence } });
+    expect(episode).toMatchObject({
+      members: ['erased', GRACE.id],
+      finding: { evidence: findingOf(GRACE).evidence },
+    });
     const outage = await findingsTable(open, () => new Date(NOW)).get(TENANT, 'outage-1');
     expect(outage).toEqual({ ...outageOf(ADA, GRACE), evidence: findingOf(GRACE).evidence });
-    expect((await everyRow(open)).filter(({ table }) => table === 'seenevents' || table === 'watermarks')).toHaveLength(2);
+    expect(
+      (await everyRow(open)).filter(({ table }) => table === 'seenevents' || table === 'watermarks'),
+    ).toHaveLength(2);
   });
 
-  it.each([[{}], [{ dryRun: true }]])('is only shown without --yes (%j): nothing changes', async (options) => {
-    await aWorld();
-    const before = await everyRow(open);
-    const { code, out } = await run({ ...options, format: 'json' });
-    expect(code).toBe(0);
-    expect(await everyRow(open)).toEqual(before);
-    expect(JSON.parse(out)).toMatchObject({
-      erased: false,
-      person: { ids: [ADA.id, ADA.name] },
-      tables: {
-        findings: { deleted: 5, rewritten: 6 },
-        journal: { deleted: 2, rewritten: 1 },
-        deliveries: { deleted: 4, rewritten: 0 },
-        setaside: { deleted: 1 },
-      },
-    });
-    expect((await run({})).out).toContain('Add --yes');
-  });
+  it.each([[{}], [{ dryRun: true }]])(
+    'is only shown without --yes (%j): nothing changes',
+    async (options) => {
+      await aWorld();
+      const before = await everyRow(open);
+      const { code, out } = await run({ ...options, format: 'json' });
+      expect(code).toBe(0);
+      expect(await everyRow(open)).toEqual(before);
+      expect(JSON.parse(out)).toMatchObject({
+        erased: false,
+        person: { ids: [ADA.id, ADA.name] },
+        tables: {
+          findings: { deleted: 5, rewritten: 6 },
+          journal: { deleted: 2, rewritten: 1 },
+          deliveries: { deleted: 4, rewritten: 0 },
+          setaside: { deleted: 1 },
+        },
+      });
+      expect((await run({})).out).toContain('Add --yes');
+    },
+  );
 
   it('says what it did as JSON, and a second time that nothing is there', async () => {
     await aWorld();
-    expect(JSON.parse((await run({ yes: true, format: 'json' })).out)).toMatchObject({ erased: true, left: 0 });
+    expect(JSON.parse((await run({ yes: true, format: 'json' })).out)).toMatchObject({
+      erased: true,
+      left: 0,
+    });
     const again = await run({ yes: true });
     expect([again.code, again.out]).toEqual([0, expect.stringContaining('No table holds anything')]);
   });
@@ -204,29 +237,32 @@ describe('erasing', () => {
     expect(await everyRow(open)).toEqual(before);
   });
 
-  it.each([1, 2, 3, 4, 5, 6])('that a crash ended early (%i) is finished by the next one', async (calls) => {
-    await aWorld();
-    const { erase } = await import('../../shared/store/erasure/erase.ts');
-    let left = calls;
-    const crashing: OpenTable = async (name) => {
-      const table = await open(name);
-      return new Proxy(table, {
-        get(target, property) {
-          const value: unknown = Reflect.get(target, property);
-          if (typeof value !== 'function') return value;
-          return (...told: unknown[]): unknown => {
-            if (property === 'deleteEntity' || property === 'updateEntity') left -= 1;
-            if (left < 0) throw new Error('The power went out');
-            return Reflect.apply(value, target, told);
-          };
-        },
-      });
-    };
-    await expect(erase(crashing, [ADA.name], () => new Date(NOW))).rejects.toThrow('The power went out');
-    expect(await tracesOf(ADA)).not.toEqual([]);
-    expect((await run({ person: [ADA.name], yes: true })).code).toBe(0);
-    expect(await tracesOf(ADA)).toEqual([]);
-  });
+  it.each([0, 3, 6, 8, 11, 14, 17])(
+    'that a crash ended after %i changes is finished by the next one',
+    async (calls) => {
+      await aWorld();
+      const { erase } = await import('../../shared/store/erasure/erase.ts');
+      let left = calls;
+      const crashing: OpenTable = async (name) => {
+        const table = await open(name);
+        return new Proxy(table, {
+          get(target, property) {
+            const value: unknown = Reflect.get(target, property);
+            if (typeof value !== 'function') return value;
+            return (...told: unknown[]): unknown => {
+              if (property === 'deleteEntity' || property === 'updateEntity') left -= 1;
+              if (left < 0) throw new Error('The power went out');
+              return Reflect.apply(value, target, told);
+            };
+          },
+        });
+      };
+      await expect(erase(crashing, [ADA.name], () => new Date(NOW))).rejects.toThrow('did not answer');
+      expect(await tracesOf(ADA)).not.toEqual([]);
+      expect((await run({ person: [ADA.name], yes: true })).code).toBe(0);
+      expect(await tracesOf(ADA)).toEqual([]);
+    },
+  );
 
   it('makes no tables where there are none', async () => {
     const empty = await startStorage();
@@ -234,7 +270,9 @@ describe('erasing', () => {
       const { code, out } = await run({}, { TABLES: empty.connectionString });
       expect([code, out]).toEqual([0, expect.stringContaining('No table holds anything')]);
       const { TableServiceClient } = await import('@azure/data-tables');
-      const service = TableServiceClient.fromConnectionString(empty.connectionString, { allowInsecureConnection: true });
+      const service = TableServiceClient.fromConnectionString(empty.connectionString, {
+        allowInsecureConnection: true,
+      });
       expect(await Array.fromAsync(service.listTables())).toEqual([]);
     } finally {
       await empty.stop();
@@ -242,13 +280,41 @@ describe('erasing', () => {
   });
 
   it('says which setting is missing or wrong', async () => {
-    expect(await run({}, {})).toMatchObject({ code: 1, err: expect.stringContaining('TABLES__endpoint') });
+    const none = await run({}, {});
+    expect([none.code, none.err]).toEqual([1, expect.stringContaining('TABLES__endpoint')]);
     const plain = await run({}, { TABLES__endpoint: 'http://tables.contoso.example' });
-    expect(plain).toMatchObject({ code: 1, err: expect.stringContaining('https://') });
+    expect([plain.code, plain.err]).toEqual([1, expect.stringContaining('https://')]);
   });
 });
 
-it('knows every table', async () => {
-  const { PLACES } = await import('../../shared/store/personal-data.ts');
-  expect(Object.keys(PLACES).sort()).toEqual([...TABLE_NAMES].sort());
+describe('the list of places with personal data', () => {
+  it('names every table', () => {
+    expect(Object.keys(PLACES).sort()).toEqual([...TABLE_NAMES].sort());
+  });
+
+  it('names exactly the columns in which something about a person was found', async () => {
+    await aWorld();
+    const words = [ADA.id, ADA.name, 'Somebody', 'work-address-of-001', 'SSPR_001_ROW'].map((word) =>
+      word.toLowerCase(),
+    );
+    const found = new Set<string>();
+    for (const { table, partitionKey: _partition, rowKey, ...columns } of await everyRow(open)) {
+      for (const [column, value] of Object.entries({ RowKey: rowKey, ...columns })) {
+        const told = JSON.stringify(value).toLowerCase();
+        if (words.some((word) => told.includes(word))) found.add(`${table} ${column.replace(/\d+$/, '')}`);
+      }
+    }
+    const listed = TABLE_NAMES.flatMap((name) => PLACES[name].columns.map((column) => `${name} ${column}`));
+    expect([...found].sort()).toEqual(listed.sort());
+  });
+
+  it.each([[['--person', 'ada']], [[]], [['--person', ADA.id, '--yes', '--dry-run']]])(
+    'is not touched when the command is used wrongly: %j',
+    async (words) => {
+      const command = eraseCommand(aTerminal())
+        .exitOverride()
+        .configureOutput({ writeErr: () => {} });
+      await expect(command.parseAsync(words, { from: 'user' })).rejects.toThrow(CommanderError);
+    },
+  );
 });
