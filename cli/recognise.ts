@@ -22,7 +22,8 @@ export function recognise(head: string): Form {
   const lines = text.split(/[\r\n]+\p{Cc}?/u, LINES_TO_TRY);
   if (lines.some(isWholeRecord)) return { kind: 'json', byLine: true };
   if (text.startsWith('{')) return { kind: 'json', byLine: false };
-  return csvForm(lines[0] ?? '');
+  const form = csvForm(lines[0] ?? '');
+  return form.kind === 'none' && text.includes('\0') ? { kind: 'none', reason: 'It is not a text' } : form;
 }
 
 /** Pages may stand one per line, too; but the next one may then as well be spread over many. */
@@ -74,13 +75,13 @@ export function notText(bytes: Uint8Array): string | undefined {
   if (first === 0x1f && second === 0x8b) return 'It is compressed (gzip); unpack it first';
   if (first === 0x50 && second === 0x4b)
     return 'It is a ZIP archive or an Excel workbook; unpack it, or save it as CSV';
-  if (encodingOf(bytes) === 'utf-8' && bytes.subarray(0, 1_000).includes(0)) return 'It is not a text';
   return undefined;
 }
 
-/** PowerShell writes UTF-16 with a byte order mark; everything else is UTF-8. */
+/** PowerShell writes UTF-16, with a byte order mark or without; everything else is UTF-8. */
 export function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
-  const [first, second] = bytes;
+  const [first, second, third, fourth] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return first !== 0 && second === 0 && third !== 0 && fourth === 0 ? 'utf-16le' : 'utf-8';
 }
