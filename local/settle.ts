@@ -55,8 +55,9 @@ function waiting({ active, locked }: Depth): number {
 }
 
 function leftIn(name: string, depth: Depth): string[] {
-  const { scheduled, deferred, deadLettered } = depth;
-  const counts = { waiting: waiting(depth), scheduled, deferred, 'dead-lettered': deadLettered };
+  const { deferred, deadLettered } = depth;
+  // What is scheduled waits for its time, as a reminder for tomorrow does, and is not left undone.
+  const counts = { waiting: waiting(depth), deferred, 'dead-lettered': deadLettered };
   const left = Object.entries(counts).filter(([, count]) => count > 0);
   if (left.length === 0) return [];
   return [

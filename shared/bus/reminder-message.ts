@@ -1,4 +1,4 @@
-import type { ServiceBusMessage, ServiceBusSender } from '@azure/service-bus';
+import type { ServiceBusSender } from '@azure/service-bus';
 import { z } from 'zod';
 import { deliveryId } from '../deliveries/delivery-id.ts';
 import { Reminder, type Remind } from '../deliveries/reminder.ts';
@@ -14,12 +14,22 @@ const ReminderEvent = z.object({
   id: z.string(),
   source: z.string(),
   type: z.literal(REMINDER_TYPE),
+  subject: z.string().optional(),
   time: z.iso.datetime(),
+  datacontenttype: z.string().optional(),
   data: Reminder,
 });
 
+export type ReminderMessage = {
+  messageId: string;
+  contentType: string;
+  subject: string;
+  body: z.infer<typeof ReminderEvent>;
+  applicationProperties: Record<string, string>;
+};
+
 /** The message of a reminder for that instant; the same two always give the same message id. */
-export function toReminderMessage(reminder: Reminder, at: Date): ServiceBusMessage {
+export function toReminderMessage(reminder: Reminder, at: Date): ReminderMessage {
   const { occasion, finding, outage } = reminder;
   const { tenantId } = finding;
   const time = at.toISOString();

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DAY } from '../../shared/clock.ts';
+import type { Finding } from '../../shared/findings/finding.ts';
+import { aFinding } from '../store/a-finding.ts';
+import { anOutage } from './a-case.ts';
+import { simulate, tapeOf, type Outcome } from './simulation.ts';
+
+const attempt = { activity: 'change' as const, steps: 2 };
+const refused = (person: string, more: Partial<Finding> = {}) =>
+  aFinding({ person, attempt, lastSeenAt: '2026-11-23T08:05:00.000Z', ...more });
+
+/** Two people; Ada failed for two reasons. Each finding is due one message. */
+const DUE = [
+  refused('ada'),
+  refused('ada', { cause: 'banned-password', id: 'f-banned' }),
+  refused('grace', { cause: 'password-filter' }),
+];
+
+const chances = fc.array(fc.nat(1_000), { minLength: 20, maxLength: 300 });
+
+function mailsPerDelivery({ mail }: Outcome): number[] {
+  const ids = mail
+    .sent()
+    .map(({ headers }) => headers.find(({ name }) => name === 'x-writeback-watch-delivery')?.value);
+  return [...Map.groupBy(ids, (id) => id).values()].map((same) => same.length);
+}
+
+function recipients({ mail }: Outcome): string[] {
+  return mail
+    .sent()
+    .map(({ to }) => to[0]?.split('@')[0] ?? '')
+    .sort();
+}
+
+describe('two workers, with crashes, redeliveries, time-outs after acting and lapsing leases', () => {
+  it('send exactly one e-mail for each finding that is due one, over ten thousand schedules', async () => {
+    let crashes = 0;
+    await fc.assert(
+      fc.asyncProperty(chances, async (numbers) => {
+        const outcome = await simulate({ findings: DUE, tape: tapeOf(numbers) });
+        crashes += outcome.crashes;
+        expect(mailsPerDelivery(outcome)).toEqual([1, 1, 1]);
+        expect(recipients(outcome)).toEqual(['ada', 'ada', 'grace']);
+        expect(outcome.dead).toEqual([]);
+        expect(outcome.setAside).toEqual([]);
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(crashes).toBeGreaterThan(1_000);
+  }, 300_000);
+
+  it('never send one twice where there are no drafts, and say of which they do not know', async () => {
+    await fc.assert(
+      fc.asyncProperty(chances, async (numbers) => {
+        const outcome = await simulate({ findings: DUE, tape: tapeOf(numbers), withoutDrafts: true });
+        expect(mailsPerDelivery(outcome).every((count) => count === 1)).toBe(true);
+        expect(outcome.dead).toEqual([]);
+        const missing = DUE.length - outcome.mail.sent().length;
+        expect(new Set(outcome.setAside).size).toBeLessThanOrEqual(1);
+        expect(outcome.setAside.length).toBeGreaterThanOrEqual(missing);
+      }),
+      { numRuns: 1_000 },
+    );
+  }, 100_000);
+
+  it('keep to the limit per person and day', async () => {
+    const many = Array.from({ length: 4 }, (_, at) =>
+      refused('ada', {
+        id: `f-${at}`,
+        cause:
+          (['banned-password', 'password-policy', 'password-filter', 'unknown'] as const)[at] ?? 'unknown',
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(chances, async (numbers) => {
+        const rules = { perPersonPerDay: 2, maxAgeMs: 3 * DAY };
+        const outcome = await simulate({ findings: many, tape: tapeOf(numbers), rules });
+        const times = outcome.mail.sent().map(({ at }) => at.getTime());
+        expect(times).toHaveLength(4);
+        for (const from of times) {
+          // A place is taken a little before the message goes out, so two days can come that near each other.
+          const near = times.filter((at) => at >= from && at < from + DAY - 2 * 3_600_000);
+          expect(near.length).toBeLessThanOrEqual(2);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  }, 100_000);
+
+  it('keep to the limit of a day over everybody', async () => {
+    await fc.assert(
+      fc.asyncProperty(chances, async (numbers) => {
+        const rules = { perDay: 2, heldBack: 'drop' as const };
+        const outcome = await simulate({ findings: DUE, tape: tapeOf(numbers), rules });
+        expect(outcome.mail.sent().length).toBeLessThanOrEqual(2);
+      }),
+      { numRuns: 1_000 },
+    );
+  }, 100_000);
+
+  it('tell everybody of the end of an outage once, in whatever order its end and its people come', async () => {
+    const outage = anOutage({ lastSeenAt: '2026-11-23T08:06:00.000Z' });
+    const over = { ...outage, resolution: { at: '2026-11-23T08:08:00.000Z', reason: 'recovered' as const } };
+    const waiting = ['ada', 'grace', 'emmy'].map((person) =>
+      refused(person, { cause: 'connector-unreachable', inhibitedBy: outage.id }),
+    );
+    const orders = fc.shuffledSubarray([over, ...waiting], { minLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(orders, chances, async (findings, numbers) => {
+        const outcome = await simulate({ findings, tape: tapeOf(numbers) });
+        expect(recipients(outcome)).toEqual(['ada', 'emmy', 'grace']);
+        expect(outcome.dead).toEqual([]);
+      }),
+      { numRuns: 1_000 },
+    );
+  }, 100_000);
+});

@@ -1,0 +1,252 @@
+import { SAMPLE_SENDER, type MailStore } from '../../local/tenant/mailboxes.ts';
+import { MINUTE, SECOND } from '../../shared/clock.ts';
+import { notifyUser, type NotifyParts } from '../../functions/notify-user.ts';
+import { toMessage } from '../../shared/bus/finding-message.ts';
+import { toReminderMessage } from '../../shared/bus/reminder-message.ts';
+import { noteEnds } from '../../shared/deliveries/channel-health.ts';
+import type { Finding } from '../../shared/findings/finding.ts';
+import { GraphPassing, type Graph } from '../../shared/graph/graph.ts';
+import { graphMailbox } from '../../shared/mail/graph-mailbox.ts';
+import type { MailRules } from '../../shared/mail/mail-rules.ts';
+import { sendOnce } from '../../shared/mail/send-once.ts';
+import { aPerson, theRules } from './a-case.ts';
+import { fakeGraph } from './fake-graph.ts';
+import { memoryBooks, memoryDeliveries, memoryHealth, memoryLimits, memoryOutages } from './memory.ts';
+
+/** Decides everything that is left to chance: 0 is the quiet choice, and what a tape holds no more is quiet. */
+export type Tape = { next(choices: number): number; left(): number };
+
+export function tapeOf(numbers: readonly number[]): Tape {
+  let at = 0;
+  return {
+    next: (choices) => (numbers[at++] ?? 0) % choices,
+    left: () => Math.max(0, numbers.length - at),
+  };
+}
+
+type Message = { id: string; body: unknown; deliveries: number; enqueuedMs: number };
+type Result = 'done' | 'thrown' | 'crashed';
+
+const START = Date.parse('2026-11-23T08:10:00Z');
+const LEASE_LAPSES_MS = 6 * MINUTE;
+const MAX_DELIVERIES = 10;
+
+/** A place where time can pass, a worker can die or another worker can come between. */
+type Life = { step<T>(action: () => Promise<T>): Promise<T>; died: Promise<void> };
+
+export type Outcome = {
+  mail: MailStore;
+  /** Messages that used up all deliveries. */
+  dead: Message[];
+  setAside: string[];
+  published: Finding[];
+  crashes: number;
+  clockMs: number;
+};
+
+export type Story = {
+  findings: readonly Finding[];
+  tape: Tape;
+  rules?: Partial<MailRules>;
+  /** The application may only send, so there are no drafts. */
+  withoutDrafts?: boolean;
+};
+
+/** Lets two workers take messages from a bus that redelivers, with crashes, time-outs and lapses as the tape says. */
+export async function simulate({ findings, tape, rules, withoutDrafts = false }: Story): Promise<Outcome> {
+  let clockMs = START;
+  const clock = () => new Date(clockMs);
+  const { graph, mail, people } = fakeGraph(clock);
+  for (const id of new Set(findings.map(({ subject }) => subject.id))) people.add(id, { id });
+  if (withoutDrafts) mail.allow({ drafts: false });
+  const newest = new Map<string, Finding>();
+  for (const finding of findings) newest.set(finding.id, finding);
+
+  const queue: Message[] = findings.map((finding) => {
+    const { messageId, body } = toMessage(finding);
+    return { id: messageId, body: structuredClone(body), deliveries: 0, enqueuedMs: clockMs };
+  });
+  const scheduled: { atMs: number; message: Message }[] = [];
+  const outcome: Outcome = { mail, dead: [], setAside: [], published: [], crashes: 0, clockMs };
+  const stores = {
+    books: memoryBooks(),
+    limits: memoryLimits(),
+    deliveries: memoryDeliveries(),
+    outages: memoryOutages(),
+    health: memoryHealth(),
+  };
+
+  function partsFor(life: Life): NotifyParts {
+    const living = <T extends object>(port: T): T => everyCall(port, life);
+    const throughGraph = faulty(living(graph), tape);
+    const mailbox = graphMailbox({ graph: throughGraph, sender: SAMPLE_SENDER, pace: async () => {} });
+    return {
+      settings: { mail: { mode: 'send' } },
+      notify: {
+        rules: theRules({ perPersonPerDay: 100, ...rules }),
+        clock,
+        newest: (_tenant, id) => life.step(async () => newest.get(id)),
+        recipient: (id) => life.step(async () => aPerson({ id, workAddress: `${id}@contoso.example` })),
+        books: living(stores.books),
+        limits: living(stores.limits),
+        deliveries: living(stores.deliveries),
+        outages: living(stores.outages),
+        // The words are the business of other tests.
+        dispatch: ({ mail: { id }, to }) =>
+          sendOnce(mailbox, {
+            deliveryId: id,
+            to: to.address,
+            subject: 's',
+            html: 'h',
+            text: 't',
+            locale: 'en',
+          }),
+        remind: (reminders, at) =>
+          life.step(async () => {
+            for (const reminder of reminders) {
+              const { messageId, body } = toReminderMessage(reminder, at);
+              const message = {
+                id: messageId,
+                body: structuredClone(body),
+                deliveries: 0,
+              };
+              scheduled.push({ atMs: at.getTime(), message: { ...message, enqueuedMs: at.getTime() } });
+            }
+          }),
+      },
+      noteEnd: noteEnds({
+        health: living(stores.health),
+        publish: (some) => life.step(async () => void outcome.published.push(...some)),
+      }),
+      setAside: (message) => life.step(async () => void outcome.setAside.push(message.reason)),
+    };
+  }
+
+  const stage = createStage(tape, () => {
+    clockMs += LEASE_LAPSES_MS;
+  });
+
+  async function work(message: Message): Promise<Result> {
+    const life = stage.newLife();
+    const arrived = { body: message.body, messageId: message.id, at: new Date(message.enqueuedMs) };
+    const run = notifyUser(arrived, partsFor(life), QUIET).then(
+      (): Result => 'done',
+      (): Result => 'thrown',
+    );
+    return Promise.race([run, life.died.then((): Result => 'crashed')]);
+  }
+
+  for (let round = 0; queue.length > 0 || scheduled.length > 0; round += 1) {
+    if (round > 500) throw new Error('The simulation does not come to an end');
+    scheduled.sort((a, b) => a.atMs - b.atMs);
+    if (queue.length === 0) clockMs = Math.max(clockMs, scheduled[0]?.atMs ?? clockMs);
+    while ((scheduled[0]?.atMs ?? Infinity) <= clockMs) {
+      const due = scheduled.shift();
+      if (due !== undefined) queue.push(due.message);
+    }
+    const first = queue.shift();
+    if (first === undefined) continue;
+    // Two at once: the same message again, as after a lost lock, or the next one.
+    const second = tape.next(3) === 1 ? first : queue[0];
+    const taken = second === undefined || second === first ? [first, first] : [first, second];
+    const both = second === first || tape.next(2) === 1;
+    if (both && second !== undefined && second !== first) queue.shift();
+    const messages = both ? taken : [first];
+    const working = messages.map(work);
+    const results = await stage.play(working);
+    outcome.crashes += results.filter((result) => result === 'crashed').length;
+    for (const [at, message] of messages.entries()) {
+      const result = results[at];
+      if (result === 'done') continue;
+      message.deliveries += 1;
+      if (message.deliveries >= MAX_DELIVERIES) outcome.dead.push(message);
+      else if (!queue.includes(message)) queue.push(message);
+      // A lock ends after five minutes; sometimes just before a lease does.
+      if (result === 'crashed') clockMs += tape.next(2) === 1 ? LEASE_LAPSES_MS : 4 * MINUTE;
+    }
+  }
+  outcome.clockMs = clockMs;
+  return outcome;
+}
+
+const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** Every method of a port becomes a step of this life. */
+function everyCall<T extends object>(port: T, life: Life): T {
+  return new Proxy(port, {
+    get(target, name, receiver) {
+      const member: unknown = Reflect.get(target, name, receiver);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]) => life.step(async () => Reflect.apply(member, target, args) as unknown);
+    },
+  });
+}
+
+/** Graph that is slow to answer or refuses for a moment, before or after it has acted. */
+function faulty(graph: Graph, tape: Tape): Graph {
+  return {
+    get: (path, query, options) => graph.get(path, query, options),
+    async post(path, body, options) {
+      const trouble = tape.left() === 0 ? 0 : tape.next(12);
+      if (trouble === 1)
+        throw new GraphPassing('Microsoft Graph answered 429', { status: 429, retryAfterMs: 10 * SECOND });
+      if (trouble === 2)
+        throw new GraphPassing('Microsoft Graph answered 503', { status: 503, retryAfterMs: SECOND });
+      const answer = await graph.post(path, body, options);
+      if (trouble === 3)
+        throw new GraphPassing('Microsoft Graph could not be reached', { retryAfterMs: SECOND });
+      if (trouble === 4)
+        throw new GraphPassing('Microsoft Graph answered 504', { status: 504, retryAfterMs: SECOND });
+      return answer;
+    },
+  };
+}
+
+/** Lets lives go on one step at a time, in the order that the tape says. */
+function createStage(tape: Tape, lapse: () => void) {
+  const waiting: (() => void)[] = [];
+
+  function newLife(): Life {
+    let dead = false;
+    let die: () => void = () => {};
+    const died = new Promise<void>((resolve) => (die = resolve));
+    const turn = () => new Promise<void>((go) => waiting.push(go));
+    const mayDie = () => {
+      if (!dead && tape.left() > 0 && tape.next(25) === 1) {
+        dead = true;
+        die();
+      }
+      return dead;
+    };
+    const never = () => new Promise<never>(() => {});
+    return {
+      died,
+      async step(action) {
+        await turn();
+        if (mayDie()) return never();
+        const result = await action();
+        return mayDie() ? never() : result;
+      },
+    };
+  }
+
+  async function play(working: readonly Promise<Result>[]): Promise<Result[]> {
+    let left = working.length;
+    for (const one of working) void one.then(() => (left -= 1));
+    await settled();
+    while (left > 0) {
+      if (tape.left() > 0 && tape.next(60) === 1) lapse();
+      const [go] = waiting.splice(tape.next(Math.max(1, waiting.length)), 1);
+      go?.();
+      await settled();
+    }
+    return Promise.all(working);
+  }
+
+  return { newLife, play };
+}
+
+/** Everything that can go on without a turn has gone on. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
