@@ -93,29 +93,34 @@ describe('CSV', () => {
     });
   });
 
-  it('is read to its end, whatever happened to its text, and reads alike in any pieces', async () => {
-    const header = SMALL.indexOf('\n') + 1;
-    const text = SMALL + `\r\n${SMALL.slice(header)}`.repeat(4);
-    const damage = fc.record({
-      at: fc.integer({ min: header, max: text.length }),
-      remove: fc.nat({ max: 200 }),
-      insert: fc.oneof(
-        fc.string({ unit: 'binary', maxLength: 6 }),
-        fc.constantFrom('"', '""', ',', '\n', '\r\n', ';'),
-      ),
-    });
-    await fc.assert(
-      fc.asyncProperty(damage, fc.integer({ min: 20, max: 500 }), async ({ at, remove, insert }, size) => {
-        const damaged = text.slice(0, at) + insert.toWellFormed() + text.slice(at + remove);
-        const whole = await reasonsIn(damaged);
+  it(
+    'is read to its end, whatever happened to its text, and reads alike in any pieces',
+    { timeout: 30_000 },
+    async () => {
+      const header = SMALL.indexOf('\n') + 1;
+      const text = SMALL + `\r\n${SMALL.slice(header)}`.repeat(4);
+      const undamaged = await reasonsIn(text);
+      const damage = fc.record({
+        at: fc.integer({ min: header, max: text.length }),
+        remove: fc.nat({ max: 200 }),
+        insert: fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 6 }),
+          fc.constantFrom('"', '""', ',', '\n', '\r\n', ';'),
+        ),
+      });
+      await fc.assert(
+        fc.asyncProperty(damage, fc.integer({ min: 20, max: 500 }), async ({ at, remove, insert }, size) => {
+          const damaged = text.slice(0, at) + insert.toWellFormed() + text.slice(at + remove);
+          const whole = await reasonsIn(damaged);
 
-        expect(await reasonsIn(damaged, size)).toEqual(whole);
-        const before = text.slice(header, at).split('\r\n').length - 1;
-        expect(whole.slice(0, before)).toEqual((await reasonsIn(text)).slice(0, before));
-      }),
-      { numRuns: 60 },
-    );
-  });
+          expect(await reasonsIn(damaged, size)).toEqual(whole);
+          const before = text.slice(header, at).split('\r\n').length - 1;
+          expect(whole.slice(0, before)).toEqual(undamaged.slice(0, before));
+        }),
+        { numRuns: 40 },
+      );
+    },
+  );
 });
 
 describe('what cannot be read', () => {

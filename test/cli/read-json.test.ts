@@ -146,7 +146,7 @@ it('keeps a field of a megabyte from being taken for a broken record', async () 
   expect(next?.reading).toMatchObject({ id: '2' });
 });
 
-it('finds the next record after one that is too long to be one', async () => {
+it('finds the next record after one that is too long to be one', { timeout: 30_000 }, async () => {
   const endless = aDirectoryAudit({ id: 'x', resultReason: 'y'.repeat(LONGEST_RECORD) });
   const text = `[${one},${JSON.stringify(endless).slice(0, -1)},${two},${three}]`;
 
@@ -158,7 +158,7 @@ it('finds the next record after one that is too long to be one', async () => {
   ]);
 });
 
-it('gives up where nothing can be made out any more, and says so', async () => {
+it('gives up where nothing can be made out any more, and says so', { timeout: 30_000 }, async () => {
   const gist = await gistOf(`[${one},{"x":"${'y'.repeat(LONGEST_RECORD + 100_000)}"},${two}]`);
 
   expect(gist[0]).toBe('1');

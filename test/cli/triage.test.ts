@@ -278,28 +278,6 @@ describe('the table', () => {
   });
 });
 
-const CLEAR_LINE = '\r\u001b[2K';
-
-describe('progress', () => {
-  const LONG = `[${JSON.stringify(aDirectoryAudit({ resultReason: 'x'.repeat(1_000_000) }))}${`,${JSON.stringify(aDirectoryAudit({ resultReason: 'x'.repeat(1_000_000) }))}`.repeat(40)}]`;
-
-  it('is shown on long input where somebody watches, and taken away at the end', async () => {
-    const terminal = aTerminal({ isWatched: true, stdin: bytesOf(LONG) });
-    await triage(['-'], { ...DEFAULTS, format: 'json' }, terminal);
-
-    expect(terminal.problems[0]).toMatch(/standard input: 3\d MB, \d+ rows$/u);
-    expect(terminal.problems[0]?.startsWith(CLEAR_LINE)).toBe(true);
-    expect(terminal.problems.at(-2)).toBe(CLEAR_LINE);
-  });
-
-  it('is not written into files', async () => {
-    const terminal = aTerminal({ stdin: bytesOf(LONG) });
-    await triage(['-'], { ...DEFAULTS, format: 'json' }, terminal);
-
-    expect(terminal.problems).toHaveLength(1);
-  });
-});
-
 it('has fixtures without real names and addresses', () => {
   for (const name of SHAPES) {
     const text = readFileSync(name, 'utf8');
