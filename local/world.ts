@@ -3,6 +3,8 @@ import type { Clock } from '../shared/clock.ts';
 import { closeParts, configure } from '../shared/wiring.ts';
 import { startBus, type Bus } from './bus/start-bus.ts';
 import { readTopology } from './bus/topology.ts';
+import { deskSettingsFor } from './desk/settings-for.ts';
+import { startDesk, type Desk } from './desk/start-desk.ts';
 import type { LogLine } from './host/invoke.ts';
 import type { PortWish } from './host/listen.ts';
 import type { Run } from './host/runner.ts';
@@ -30,7 +32,7 @@ export type WorldOptions = {
   /** Another Microsoft Graph in place of the embedded tenant. */
   graphBaseUrl?: string;
   /** Ports to listen on; any free ones where absent. */
-  ports?: { http?: number | PortWish; bus?: number; tables?: number; graph?: number };
+  ports?: { http?: number | PortWish; bus?: number; tables?: number; graph?: number; desk?: number };
   /** Settings of the app that differ from the sample file. */
   env?: Record<string, string>;
   /** With `by hand` a running clock rings no timer. */
@@ -39,11 +41,13 @@ export type WorldOptions = {
   onEvent?: (event: WorldEvent) => void;
 };
 
-/** The whole pipeline on one machine: tenant, bus, storage and the host with the app's own functions. */
+/** The whole pipeline on one machine: tenant, bus, storage, ticket desk and the host with the app's own functions. */
 export type World = AsyncDisposable & {
   clock: Clock;
   bus: Bus;
   storage: Storage;
+  /** Where tickets go, unless the settings name a desk elsewhere. */
+  desk: Desk;
   hasTenant: boolean;
   /** Throws where another Graph stands in its place. */
   readonly tenant: Tenant;
@@ -96,7 +100,7 @@ function timeOf({ pace = 'stepped', scenario, startsAt }: WorldOptions): LiveTim
   return pace === 'stepped' ? steppedTime(start) : liveTime(start, pace.speed);
 }
 
-type Surroundings = { storage: Storage; bus: Bus; tenant: Tenant | undefined };
+type Surroundings = { storage: Storage; bus: Bus; desk: Desk; tenant: Tenant | undefined };
 
 async function startSurroundings(
   { ports = {}, graphBaseUrl, env = {} }: WorldOptions,
@@ -111,12 +115,13 @@ async function startSurroundings(
   const tenantId = env.AZURE_TENANT_ID ?? (await sampleSettings()).AZURE_TENANT_ID ?? '';
   const topology = await readTopology(TOPOLOGY);
   // All at once: the storage process takes a second. allSettled, so that a failure leaves none of them unaccounted for.
-  const [storage, bus, tenant] = await Promise.allSettled([
+  const [storage, bus, desk, tenant] = await Promise.allSettled([
     kept(startStorage({ port: ports.tables ?? 0 })),
     kept(startBus({ topology, clock, port: ports.bus ?? 0 })),
+    kept(startDesk({ clock, port: ports.desk ?? 0 })),
     graphBaseUrl === undefined ? kept(startTenant({ clock, port: ports.graph ?? 0, tenantId })) : undefined,
   ]);
-  return { storage: valueOf(storage), bus: valueOf(bus), tenant: valueOf(tenant) };
+  return { storage: valueOf(storage), bus: valueOf(bus), desk: valueOf(desk), tenant: valueOf(tenant) };
 }
 
 function valueOf<T>(result: PromiseSettledResult<T>): T {
@@ -126,7 +131,7 @@ function valueOf<T>(result: PromiseSettledResult<T>): T {
 
 async function settingsOf(
   { graphBaseUrl, scenario, env }: WorldOptions,
-  { storage, bus, tenant }: Surroundings,
+  { storage, bus, desk, tenant }: Surroundings,
 ): Promise<Record<string, string>> {
   return {
     ...(await sampleSettings()),
@@ -136,6 +141,7 @@ async function settingsOf(
     AzureWebJobsStorage: storage.connectionString,
     ...scenario?.settings,
     ...env,
+    ...deskSettingsFor({ ...scenario?.settings, ...env }, desk),
   };
 }
 
@@ -168,12 +174,13 @@ type WorldParts = Surroundings & {
 };
 
 function worldOf(parts: WorldParts, started: AsyncDisposableStack): World {
-  const { bus, storage, host, env, time } = parts;
+  const { bus, storage, desk, host, env, time } = parts;
   const things = settler(host, bus);
   return {
     clock: time.clock,
     bus,
     storage,
+    desk,
     host,
     env,
     hasTenant: parts.tenant !== undefined,

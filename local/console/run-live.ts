@@ -46,7 +46,7 @@ function interrupted(): Promise<unknown> {
 }
 
 function introduction(world: World, { scenario, speed }: Choice, wishedPort: number): string {
-  const { host, bus, storage } = world;
+  const { host, bus, storage, desk } = world;
   const graph = world.env.GRAPH_BASE_URL ?? '';
   const taken =
     host.port === wishedPort
@@ -63,6 +63,7 @@ function introduction(world: World, { scenario, speed }: Choice, wishedPort: num
     ...taken,
     `Dashboard      ${host.baseUrl}/api/dashboard`,
     `Findings       ${host.baseUrl}/api/findings`,
+    `Ticket desk    ${desk.url}`,
     `Graph          ${graph}`,
     `Service Bus    sb://127.0.0.1:${bus.port}`,
     `Table Storage  http://127.0.0.1:${storage.port}/devstoreaccount1`,
