@@ -231,10 +231,10 @@ function createStage(tape: Tape, lapse: () => void) {
   }
 
   async function play(working: readonly Promise<Result>[]): Promise<Result[]> {
-    let left = working.length;
-    for (const one of working) void one.then(() => (left -= 1));
+    const running = new Set(working);
+    for (const one of working) void one.then(() => running.delete(one));
     await settled();
-    while (left > 0) {
+    while (running.size > 0) {
       if (tape.left() > 0 && tape.next(60) === 1) lapse();
       const [go] = waiting.splice(tape.next(Math.max(1, waiting.length)), 1);
       go?.();
