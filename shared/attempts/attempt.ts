@@ -6,7 +6,10 @@ export type AttemptActivity = 'reset' | 'change' | 'unlock' | 'admin-reset' | 't
 
 /** All rows of one journey, in order of time. Never empty. */
 export type Attempt = {
-  /** The correlation id where rows carry one, else a key made of the person and the first row. */
+  /**
+   * The correlation id where rows carry one (with the person for an administrator's reset, since a script may reset many
+   * people under one), else a key made of the person and the first row.
+   */
   key: string;
   correlationId?: string;
   activity: AttemptActivity;

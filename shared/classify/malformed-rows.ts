@@ -9,6 +9,9 @@ type Kept = Malformed & { id: string };
 
 const EVIDENCE_LIMIT = 20;
 
+/** A day with more broken rows than this has one problem, not thousands; ids of 100 characters fit a table row. */
+const MEMBERS_LIMIT = 2_000;
+
 /**
  * Rows that could not be read but have an id: one `unknown` finding a day holds them as evidence, so that a broken
  * source is seen and one broken row is not lost. Nobody is told; the findings table and the dashboard show it.
@@ -20,23 +23,35 @@ export function keepMalformed(
 ): Episode[] {
   const known = new Set(episodes.flatMap(({ members }) => members));
   const fresh = rows.filter((row): row is Kept => row.id !== undefined && !known.has(row.id));
-  const unique = [...new Map(fresh.map((row) => [row.id, row])).values()];
+  const unique = new Map(fresh.map((row) => [row.id, row])).values();
   let all = [...episodes];
-  for (const row of unique) all = withRow(all, row, context);
+  for (const [day, some] of Map.groupBy(unique, (row) => instantOf(row, context).slice(0, 10))) {
+    all = withRows(all, day, some, context);
+  }
   return all;
 }
 
-function withRow(episodes: Episode[], row: Kept, context: DraftContext): Episode[] {
-  const at = row.at ?? new Date(context.asOfMs).toISOString();
-  const id = findingId(context.tenantId, `rows:${context.tenantId}`, `malformed ${at.slice(0, 10)}`);
+/** A row without a time counts for the moment at which it was read. */
+function instantOf(row: Kept, { asOfMs }: DraftContext): string {
+  return row.at ?? new Date(asOfMs).toISOString();
+}
+
+function withRows(episodes: Episode[], day: string, rows: readonly Kept[], context: DraftContext): Episode[] {
+  const instants = rows.map((row) => instantOf(row, context)).sort();
+  const id = findingId(context.tenantId, `rows:${context.tenantId}`, `malformed ${day}`);
   const place = episodes.findIndex(({ finding }) => finding.id === id);
-  const episode = episodes[place] ?? { finding: firstFinding(id, at, context), members: [], pending: false };
-  const members = [...episode.members, row.id];
+  const episode = episodes[place] ?? {
+    finding: firstFinding(id, instants[0] ?? day, context),
+    members: [],
+    pending: false,
+  };
+  const members = [...episode.members, ...rows.map((row) => row.id)].slice(0, MEMBERS_LIMIT);
+  const evidence = rows.map((row) => toEvidence(row, instantOf(row, context)));
   const finding: Finding = {
     ...episode.finding,
-    lastSeenAt: at > episode.finding.lastSeenAt ? at : episode.finding.lastSeenAt,
+    lastSeenAt: [episode.finding.lastSeenAt, ...instants].sort().at(-1) ?? episode.finding.lastSeenAt,
     occurrences: members.length,
-    evidence: [...episode.finding.evidence, toEvidence(row, at)].slice(0, EVIDENCE_LIMIT),
+    evidence: [...episode.finding.evidence, ...evidence].slice(0, EVIDENCE_LIMIT),
   };
   const next = { ...episode, members, finding };
   return place < 0 ? [...episodes, next] : episodes.with(place, next);

@@ -56,7 +56,10 @@ function hold({ attempt, verdict }: Judged): Judged[] {
   if (verdict.kind !== 'ended-well') return [{ attempt, verdict }];
   return [
     {
-      attempt: { ...attempt, rows: attempt.rows.filter((row) => row.onPremisesAgent !== undefined) },
+      attempt: {
+        ...attempt,
+        rows: attempt.rows.filter((row) => row.onPremisesAgent !== undefined).slice(-1),
+      },
       verdict,
     },
   ];
