@@ -152,6 +152,14 @@ describe('the bytes of a message', () => {
     );
   });
 
+  it('are refused when their parts are out of order, because the rest is handed on as one piece', () => {
+    const body = encode(types.wrap_described('text', 0x77));
+    const header = encode(types.wrap_described([types.wrap_boolean(true)], 0x70));
+
+    expect(readMessage(Buffer.concat([header, body])).durable).toBe(true);
+    expect(() => readMessage(Buffer.concat([body, header]))).toThrow('not in order');
+  });
+
   it('are refused when they end too early', () => {
     const whole = encoded({ application_properties: { a: 'b' } });
 

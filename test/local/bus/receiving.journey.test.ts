@@ -51,6 +51,25 @@ describe('receiving', () => {
     expect(received).toHaveLength(6);
   });
 
+  it('takes subscribers in turn, so that one that is always ready does not starve the others', async () => {
+    await using world = await startWorld();
+    const served = new Set<string>();
+    const receivers = ['one', 'other'].map((name) => {
+      const receiver = world.receiver();
+      const processMessage = async (): Promise<void> => void served.add(name);
+      receiver.subscribe({ processMessage, processError: async () => {} }, { maxConcurrentCalls: 10 });
+      return receiver;
+    });
+
+    // The second one may connect later than the first; after that every other message is its own.
+    for (let sent = 0; sent < 200 && served.size < 2; sent += 1) {
+      await world.sender.sendMessages(aMessage(`${sent}`));
+    }
+    await Promise.all(receivers.map((receiver) => receiver.close()));
+
+    expect(served).toEqual(new Set(['one', 'other']));
+  });
+
   it('answers a drain, so that fewer messages than asked for come without a further wait', async () => {
     // The client gives an unanswered drain up by timer; no timer fires here but the one for the wait.
     await using world = await startWorld();
@@ -183,6 +202,21 @@ describe('locks', () => {
     await receiver.completeMessage(message);
 
     expect(world.bus.depth('record')).toMatchObject({ active: 0, locked: 0 });
+  });
+
+  it('are renewed one by one, so that another lock still runs out', async () => {
+    controlRealTime();
+    await using world = await startWorld(locked);
+    await world.sender.sendMessages([aMessage('renewed'), aMessage('left alone')]);
+    const receiver = world.receiver();
+    const [renewed] = [await next(receiver), await next(receiver)];
+
+    await vi.advanceTimersByTimeAsync(LOCK_MS / 2);
+    await receiver.renewMessageLock(renewed);
+    await vi.advanceTimersByTimeAsync(LOCK_MS / 2);
+
+    expect(world.bus.depth('record')).toMatchObject({ active: 1, locked: 1 });
+    expect(await next(receiver)).toMatchObject({ messageId: 'left alone', deliveryCount: 1 });
   });
 
   it('are renewed by a subscriber while its handler works', async () => {

@@ -223,11 +223,15 @@ describe('filters', () => {
     });
 
     const applicationProperties = { toPerson: 'yes', status: 'resolved' };
-    await world.sender.sendMessages([aMessage('both', { applicationProperties }), aMessage('neither')]);
+    await world.sender.sendMessages([
+      aMessage('both', { applicationProperties }),
+      aMessage('one', { applicationProperties: { toPerson: 'yes' } }),
+      aMessage('neither'),
+    ]);
 
-    expect(await world.standing('notify')).toEqual(['both']);
+    expect(await world.standing('notify')).toEqual(['both', 'one']);
     expect(await world.standing('ticket')).toEqual(['both']);
-    expect(await world.standing('record')).toEqual(['both', 'neither']);
+    expect(await world.standing('record')).toEqual(['both', 'one', 'neither']);
   });
 
   it('takes a message that no subscription wants, and forgets it', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startBus } from '../../../local/bus/start-bus.ts';
-import { aMessage, aTopology, clientOf, next, startWorld, TOPIC } from './bus-world.ts';
+import { aMessage, aTopology, clientOf, next, numberOf, startWorld, TOPIC } from './bus-world.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -129,16 +129,28 @@ describe('time to live', () => {
       topic: { defaultMessageTimeToLive: 'PT2H' },
       subscriptions: [{ name: 'record' }, { name: 'notify', defaultMessageTimeToLive: 'PT1H' }],
     });
-    await world.sender.sendMessages([aMessage('no wish'), aMessage('brief', { timeToLive: 1_000 })]);
+    await world.sender.sendMessages([
+      aMessage('no wish'),
+      aMessage('brief', { timeToLive: 1_000 }),
+      aMessage('long', { timeToLive: 10 * HOUR }),
+    ]);
 
-    const { expiresAtUtc } = await next(world.receiver());
+    const [first] = await world.receiver().peekMessages(1);
+    const standing = async (): Promise<unknown> => [
+      await world.standing('record'),
+      await world.standing('notify'),
+    ];
+
+    expect(first?.expiresAtUtc).toEqual(new Date(world.now().getTime() + 2 * HOUR));
     world.pass(1_000);
-    expect(await world.standing('notify')).toEqual(['no wish']);
+    expect(await standing()).toEqual([
+      ['no wish', 'long'],
+      ['no wish', 'long'],
+    ]);
     world.pass(HOUR);
-
-    expect(expiresAtUtc).toEqual(new Date(world.now().getTime() - 1_000 + HOUR));
-    expect(await world.standing('notify')).toEqual([]);
-    expect(await world.standing('record')).toEqual(['no wish']);
+    expect(await standing()).toEqual([['no wish', 'long'], []]);
+    world.pass(HOUR);
+    expect(await standing()).toEqual([[], []]);
   });
 
   it('spares a message that is locked, and ends for it when it comes back', async () => {
@@ -148,10 +160,23 @@ describe('time to live', () => {
     const held = await next(receiver);
 
     world.pass(HOUR);
-    expect(world.bus.depth('record').locked).toBe(1);
+    expect(world.bus.depth('record')).toMatchObject({ active: 0, locked: 1 });
     await receiver.abandonMessage(held);
     world.pass(0);
 
     expect(world.bus.depth('record')).toMatchObject({ active: 0, locked: 0 });
+  });
+
+  it('spares a deferred message until somebody asks for it', async () => {
+    await using world = await startWorld();
+    await world.sender.sendMessages(aMessage('set aside', { timeToLive: HOUR }));
+    const receiver = world.receiver();
+    const deferred = await next(receiver);
+    await receiver.deferMessage(deferred);
+
+    world.pass(HOUR);
+
+    const [fetched] = await receiver.receiveDeferredMessages(numberOf(deferred));
+    expect(fetched?.messageId).toBe('set aside');
   });
 });
