@@ -103,10 +103,14 @@ async function leaveNews(
   news: News,
   needs: DeskNeeds,
 ): Promise<Claimed> {
-  const isNews = heard !== known.ticket;
-  if (!isNews && isSureToWake(heard, busyUntilMs, needs)) return { outcome: {} };
-  const ticket = isNews ? heard : await wake(heard, busyUntilMs, news);
-  await needs.deliveries.save({ ...known, ticket });
+  if (heard !== known.ticket) {
+    await needs.deliveries.save({ ...known, ticket: heard });
+    return { outcome: {} };
+  }
+  if (isSureToWake(heard, busyUntilMs, needs)) return { outcome: {} };
+  const ticket = await wake(heard, busyUntilMs, news);
+  // A desk that was given time is asked when that time is over, not whenever the last of us wanted to come back.
+  if (known.state !== 'held') await needs.deliveries.save({ ...known, ticket });
   return { outcome: {} };
 }
 
