@@ -52,8 +52,9 @@ export type MailStore = Mailboxes & {
   exists(mailbox: string): boolean;
   settingsOf(person: DirectoryPerson): MailboxSettings;
   create(mailbox: string, mail: NewMail): StoredMail;
-  find(mailbox: string, id: string): StoredMail | undefined;
-  all(mailbox: string): StoredMail[];
+  all(mailbox: string): readonly StoredMail[];
+  /** Those with this message id, or with this value in one of their extended properties. */
+  marked(mailbox: string, mark: string): StoredMail[];
   /** False where the mailbox has sent as many as it may. */
   send(mail: StoredMail): boolean;
 };
@@ -65,7 +66,8 @@ export function createMailboxes(clock: Clock, people: People, seed: number): Mai
   const random = seeded(seedOf(`${seed} mail`));
   const shared = new Set([SAMPLE_SENDER]);
   const settings = new Map<string, { timeZone?: string; locale?: string }>();
-  const mails: StoredMail[] = [];
+  const boxes = new Map<string, StoredMail[]>();
+  const byMark = new Map<string, StoredMail[]>();
   const sent: StoredMail[] = [];
   let rights: MailRights = { drafts: true, send: true, settings: true };
   let perMinute = 30;
@@ -84,18 +86,25 @@ export function createMailboxes(clock: Clock, people: People, seed: number): Mai
       isDraft: true,
       at: clock(),
     };
-    mails.push(stored);
+    boxes.set(stored.from, boxes.get(stored.from) ?? []);
+    boxes.get(stored.from)?.push(stored);
+    for (const mark of [internetMessageId, ...mail.properties.map(({ value }) => value)])
+      byMark.set(mark, [...(byMark.get(mark) ?? []), stored]);
     return stored;
   }
 
   function send(mail: StoredMail): boolean {
     const now = clock();
-    const recent = sent.filter(({ from, at }) => from === mail.from && now.getTime() - at.getTime() < MINUTE);
-    if (recent.length >= perMinute) return false;
+    if (sentSince(mail.from, now.getTime() - MINUTE) >= perMinute) return false;
     mail.isDraft = false;
     mail.at = now;
     sent.push(mail);
     return true;
+  }
+
+  function sentSince(mailbox: string, sinceMs: number): number {
+    const first = sent.findLastIndex(({ at }) => at.getTime() <= sinceMs) + 1;
+    return sent.slice(first).filter(({ from }) => from === mailbox).length;
   }
 
   function addressOf(whom: string): string {
@@ -104,7 +113,7 @@ export function createMailboxes(clock: Clock, people: People, seed: number): Mai
 
   return {
     sent: () => sent,
-    drafts: () => mails.filter(({ isDraft }) => isDraft),
+    drafts: () => [...boxes.values()].flat().filter(({ isDraft }) => isDraft),
     to: (whom) => sent.filter(({ to }) => to.includes(addressOf(whom))),
     add: (address) => void shared.add(address.toLowerCase()),
     allow: (some) => void (rights = { ...rights, ...some }),
@@ -114,8 +123,8 @@ export function createMailboxes(clock: Clock, people: People, seed: number): Mai
     exists,
     settingsOf: (person) => usualSettings(person, settings.get(person.id)),
     create,
-    find: (mailbox, id) => mails.find((mail) => mail.from === mailbox.toLowerCase() && mail.id === id),
-    all: (mailbox) => mails.filter((mail) => mail.from === mailbox.toLowerCase()),
+    marked: (mailbox, mark) => (byMark.get(mark) ?? []).filter(({ from }) => from === mailbox.toLowerCase()),
+    all: (mailbox) => boxes.get(mailbox.toLowerCase()) ?? [],
     send,
   };
 }

@@ -155,7 +155,7 @@ function tooLate(
   { quietHours, defaultTimeZone }: MailRules,
   now: Date,
 ): MailDecision | undefined {
-  if (occasion === 'first' && URGENT.has(finding.cause)) return undefined;
+  if (quietHours === undefined || (occasion === 'first' && URGENT.has(finding.cause))) return undefined;
   const until = quietUntil(now, quietHours, resolveTimeZone(timeZone, defaultTimeZone).timeZone);
   return until && { kind: 'hold', untilMs: until.getTime(), reason: 'It is night where the person is' };
 }

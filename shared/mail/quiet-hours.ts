@@ -10,8 +10,8 @@ const STEP_MINUTES = 15;
  * The instant at which these quiet hours end on the wall clock of a zone; undefined where it is not quiet at `now`. The
  * clock is asked and not calculated, so nights in which it is changed end when it shows the hour.
  */
-export function quietUntil(now: Date, quiet: QuietHours | undefined, timeZone: string): Date | undefined {
-  if (quiet === undefined || !isQuiet(now.getTime(), quiet, timeZone)) return undefined;
+export function quietUntil(now: Date, quiet: QuietHours, timeZone: string): Date | undefined {
+  if (!isQuiet(now.getTime(), quiet, timeZone)) return undefined;
   const openMinutes = (quiet.fromMinute - quiet.toMinute + DAY_MINUTES) % DAY_MINUTES;
   const step = Math.min(STEP_MINUTES, openMinutes) * MINUTE;
   let atMs = Math.floor(now.getTime() / MINUTE) * MINUTE;

@@ -116,3 +116,28 @@ describe('two workers, with crashes, redeliveries, time-outs after acting and la
     );
   }, 100_000);
 });
+
+describe('an outage of five thousand people', () => {
+  const outage = anOutage({ lastSeenAt: '2026-11-23T08:06:00.000Z' });
+  const waiting = Array.from({ length: 5_000 }, (_, at) =>
+    refused(`person${at}`, { cause: 'connector-unreachable', inhibitedBy: outage.id }),
+  );
+
+  it('writes to nobody while it lasts', async () => {
+    const outcome = await simulate({ findings: waiting, tape: tapeOf([]) });
+    expect(outcome.mail.sent()).toEqual([]);
+  }, 60_000);
+
+  it('tells each of them once when it is over, at most 20 a minute', async () => {
+    const over = { ...outage, resolution: { at: '2026-11-23T08:08:00.000Z', reason: 'recovered' as const } };
+    const outcome = await simulate({
+      findings: [...waiting, over],
+      tape: tapeOf([]),
+      rules: { perDay: 5_000, maxAgeMs: DAY },
+    });
+    expect(new Set(recipients(outcome)).size).toBe(5_000);
+    expect(outcome.mail.sent()).toHaveLength(5_000);
+    const byMinute = Map.groupBy(outcome.mail.sent(), ({ at }) => Math.floor(at.getTime() / 60_000));
+    expect(Math.max(...byMinute.values().map((some) => some.length))).toBeLessThanOrEqual(20);
+  }, 120_000);
+});

@@ -137,8 +137,8 @@ export async function simulate({ findings, tape, rules, withoutDrafts = false }:
   }
 
   for (let round = 0; queue.length > 0 || scheduled.length > 0; round += 1) {
-    if (round > 500) throw new Error('The simulation does not come to an end');
-    scheduled.sort((a, b) => a.atMs - b.atMs);
+    if (round > 500 + 10 * findings.length) throw new Error('The simulation does not come to an end');
+    if (queue.length === 0) scheduled.sort((a, b) => a.atMs - b.atMs);
     if (queue.length === 0) clockMs = Math.max(clockMs, scheduled[0]?.atMs ?? clockMs);
     while ((scheduled[0]?.atMs ?? Infinity) <= clockMs) {
       const due = scheduled.shift();

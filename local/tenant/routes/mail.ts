@@ -99,26 +99,28 @@ function listMessages({ mail }: Needs, request: GraphRequest, { id = '' }: PathV
     return refuse(400, 'ErrorInvalidUrlQueryFilter', 'The query filter contains one or more invalid nodes.');
   const top = Number(request.query.get('$top') ?? 10);
   const value = mail
-    .all(id)
-    .filter(test)
+    .marked(id, test.mark)
+    .filter(test.fits)
     .slice(0, top)
     .map((found) => shown(found, request));
   return ok({ '@odata.context': `${request.origin}/${request.version}/$metadata#users/messages`, value });
 }
 
-function testOf(filter: string): ((mail: StoredMail) => boolean) | undefined {
+function testOf(filter: string): { mark: string; fits: (mail: StoredMail) => boolean } | undefined {
   const property = BY_PROPERTY.exec(filter);
   if (property !== null) {
-    const [, , name, value] = property;
-    return ({ properties }) => properties.some((one) => one.id === name && one.value === value);
+    const [, , name, mark = ''] = property;
+    const fits = ({ properties }: StoredMail) =>
+      properties.some(({ id, value }) => id === name && value === mark);
+    return { mark, fits };
   }
-  const messageId = BY_MESSAGE_ID.exec(filter)?.[1];
-  return messageId === undefined ? undefined : (mail) => mail.internetMessageId === messageId;
+  const mark = BY_MESSAGE_ID.exec(filter)?.[1];
+  return mark === undefined ? undefined : { mark, fits: (mail) => mail.internetMessageId === mark };
 }
 
 function oneMessage({ mail }: Needs, request: GraphRequest, { id = '', mailId = '' }: PathValues): Answer {
   if (!mail.rights().drafts) return denied();
-  const found = mail.all(id).find((one) => idFor(one, request) === mailId);
+  const found = mail.all(id).findLast((one) => idFor(one, request) === mailId);
   return found === undefined ? noItem() : ok(shown(found, request));
 }
 
@@ -128,7 +130,7 @@ function noItem(): Answer {
 
 function sendDraft({ mail }: Needs, request: GraphRequest, { id = '', mailId = '' }: PathValues): Answer {
   if (!mail.rights().send) return denied();
-  const draft = mail.all(id).find((one) => idFor(one, request) === mailId && one.isDraft);
+  const draft = mail.all(id).findLast((one) => one.isDraft && idFor(one, request) === mailId);
   return draft === undefined ? noItem() : sendIt(mail, draft);
 }
 
