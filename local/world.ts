@@ -13,6 +13,7 @@ import type { Scenario } from './scenarios/scenario.ts';
 import { settler, type Settler } from './settle.ts';
 import { stepper, type Steps } from './step-through-time.ts';
 import { startStorage, type Storage } from './storage/start-storage.ts';
+import { SAMPLE_SENDER } from './tenant/mailboxes.ts';
 import { startTenant, type Tenant } from './tenant/start-tenant.ts';
 import { sampleSettings } from './world-settings.ts';
 import { liveTime, steppedTime, type LiveTime, type SteppedTime, type WorldTime } from './world-time.ts';
@@ -139,6 +140,8 @@ async function settingsOf(
     SERVICE_BUS: bus.connectionString,
     TABLES: storage.connectionString,
     AzureWebJobsStorage: storage.connectionString,
+    // E-mail goes out for real where only the mailboxes of the embedded tenant can receive it.
+    ...(tenant === undefined ? {} : { MAIL_MODE: 'send', MAIL_SENDER: SAMPLE_SENDER }),
     ...scenario?.settings,
     ...env,
     ...deskSettingsFor({ ...scenario?.settings, ...env }, desk),
