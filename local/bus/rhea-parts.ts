@@ -4,6 +4,7 @@
  */
 /* oxlint-disable typescript/no-unsafe-type-assertion, eslint/no-underscore-dangle -- what the typings leave out has to be asserted, under the names rhea gave it */
 import rhea from 'rhea';
+import frames from 'rhea/lib/frames.js';
 import type { Container, Delivery, Receiver, Sender, Session, Typed } from 'rhea';
 import type { Reader, Writer } from 'rhea/typings/types.js';
 
@@ -24,7 +25,7 @@ type SendingLink = {
   delivery_count: number;
   _draining: boolean;
   _get_drain(): boolean;
-  session: { outgoing: { available(): number } };
+  session: { outgoing: { available(): number }; output(frame: unknown): void };
   local: { attach: Record<string, unknown> };
 };
 
@@ -88,10 +89,17 @@ export function keepMessageBytes(session: Session): void {
   };
 }
 
-/** Answers a disposition for good and gives its place in rhea's buffer free: the client never settles last. */
+/**
+ * Answers a disposition for good and gives its place in rhea's buffer free: the client never settles last. Each answer
+ * has a frame of its own, because rhea 3.0.5 joins neighbouring ones under the outcome of the first.
+ */
 export function answerSettlement(delivery: Delivery, outcome: unknown): void {
-  delivery.update(true, outcome);
+  // What is settled on the other side already, rhea does not answer by itself.
   (delivery as { remote_settled: boolean }).remote_settled = true;
+  delivery.update(true, outcome);
+  const { id } = delivery;
+  const answer = { role: false, first: id, last: id, state: outcome, settled: true };
+  insideOf(delivery.link).session.output(frames.disposition(answer));
 }
 
 export type SendingLine = {

@@ -187,6 +187,22 @@ describe('locks', () => {
     expect(world.bus.depth('record')).toMatchObject({ active: 4, locked: 0, deadLettered: 0 });
   });
 
+  it('are told apart when a lost and a kept one are settled at once', async () => {
+    controlRealTime();
+    await using world = await startWorld(locked);
+    await world.sender.sendMessages([aMessage('kept'), aMessage('lost')]);
+    const receiver = world.receiver();
+    const [kept, lost] = [await next(receiver), await next(receiver)];
+    await vi.advanceTimersByTimeAsync(LOCK_MS * 0.9);
+    await receiver.renewMessageLock(kept);
+    await vi.advanceTimersByTimeAsync(LOCK_MS * 0.5);
+
+    const ends = await Promise.allSettled([kept, lost].map((message) => receiver.completeMessage(message)));
+
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(await world.standing()).toEqual(['lost']);
+  });
+
   it('last a full duration again from each renewal', async () => {
     controlRealTime();
     await using world = await startWorld(locked);
