@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { startMailPage, type MailPage } from '../mail-page.ts';
 import type { WorldEvent } from '../world.ts';
 import { startWorld, type World } from '../world.ts';
 import { settingsFrom } from '../world-settings.ts';
@@ -30,7 +31,8 @@ export async function runLive(choice: Choice): Promise<void> {
       warn(event);
     },
   });
-  console.log(introduction(world, choice, port));
+  await using mailPage = world.hasTenant ? await startMailPage(world.tenant.mailbox) : undefined;
+  console.log(introduction(world, choice, port, mailPage));
   const screen = showOn(process.stdout, () => progressOf(world, account));
   late.screen = screen;
   // So that nobody waits for the first minute to pass.
@@ -45,7 +47,12 @@ function interrupted(): Promise<unknown> {
   return Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 }
 
-function introduction(world: World, { scenario, speed }: Choice, wishedPort: number): string {
+function introduction(
+  world: World,
+  { scenario, speed }: Choice,
+  wishedPort: number,
+  mailPage: MailPage | undefined,
+): string {
   const { host, bus, storage, desk } = world;
   const graph = world.env.GRAPH_BASE_URL ?? '';
   const taken =
@@ -64,6 +71,7 @@ function introduction(world: World, { scenario, speed }: Choice, wishedPort: num
     `Dashboard      ${host.baseUrl}/api/dashboard`,
     `Findings       ${host.baseUrl}/api/findings`,
     `Ticket desk    ${desk.url}`,
+    ...(mailPage === undefined ? [] : [`E-mails        ${mailPage.url}`]),
     `Graph          ${graph}`,
     `Service Bus    sb://127.0.0.1:${bus.port}`,
     `Table Storage  http://127.0.0.1:${storage.port}/devstoreaccount1`,
