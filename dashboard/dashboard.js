@@ -175,10 +175,11 @@ async function drawShown() {
 function showFound(found) {
   if (found === undefined)
     return noFinding('There is none with this id, or it was deleted when its time was over.');
-  const { finding, nextSteps } = found;
+  const { finding, nextSteps, runbooks } = found;
   return drawFinding(dialog, {
     finding,
     nextStep: nextSteps?.[finding.cause],
+    runbook: runbooks?.[finding.cause],
     open: openFinding,
     close: closeDialog,
   });
@@ -198,9 +199,10 @@ function closeDialog() {
  * @returns {Promise<OneFinding | undefined>}
  */
 async function findShown(id) {
-  const { findings, parents, nextSteps } = listing ?? { findings: [], parents: [], nextSteps: {} };
+  const { findings = [], parents = [], nextSteps = {}, runbooks = {} } = listing ?? {};
   const known = [...findings, ...parents].find((finding) => finding.id === id);
-  return known === undefined ? loadFinding(id, new AbortController().signal) : { finding: known, nextSteps };
+  if (known === undefined) return loadFinding(id, new AbortController().signal);
+  return { finding: known, nextSteps, runbooks };
 }
 
 /** Nobody looks at a hidden tab: it asks again as soon as it is seen. */

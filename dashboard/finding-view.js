@@ -14,7 +14,7 @@ import {
 /**
  * Shows one finding with its evidence.
  * @import { Evidence, Finding } from '../shared/findings/finding.ts'
- * @typedef {{ finding: Finding, nextStep: string | undefined, open: (id: string) => void, close: () => void }} Shown
+ * @typedef {{ finding: Finding, nextStep: string | undefined, runbook: string | undefined, open: (id: string) => void, close: () => void }} Shown
  * @typedef {[string, Node | string]} Fact
  */
 
@@ -26,7 +26,7 @@ let drawnFrom = '';
  * @param {Shown} shown
  */
 export function drawFinding(dialog, shown) {
-  const source = JSON.stringify([shown.finding, shown.nextStep]);
+  const source = JSON.stringify([shown.finding, shown.nextStep, shown.runbook]);
   if (dialog.open && source === drawnFrom) return;
   drawnFrom = source;
   keepingFocus(() => dialog.replaceChildren(...parts(shown)));
@@ -48,7 +48,7 @@ export function drawNoFinding(dialog, sentence, close) {
 }
 
 /** @param {Shown} shown */
-function parts({ finding, nextStep, open, close }) {
+function parts({ finding, nextStep, runbook, open, close }) {
   const head = element(
     'div',
     { class: 'head' },
@@ -65,7 +65,7 @@ function parts({ finding, nextStep, open, close }) {
   const facts = [...subjectFacts(finding), ...timeFacts(finding), ...storyFacts(finding, open)];
   return [
     head,
-    ...nextStepPart(nextStep),
+    ...nextStepPart(nextStep, runbook),
     factsPart('What is known', facts),
     evidencePart(finding.evidence),
     factsPart('For reference', idFacts(finding)),
@@ -80,12 +80,30 @@ function closeButton(close) {
   return made;
 }
 
-/** @param {string | undefined} nextStep */
-function nextStepPart(nextStep) {
-  if (nextStep === undefined || nextStep === '') return [];
-  return [
-    element('section', { class: 'next' }, element('h3', {}, 'What to do next'), element('p', {}, nextStep)),
-  ];
+/**
+ * @param {string | undefined} nextStep
+ * @param {string | undefined} runbook
+ */
+function nextStepPart(nextStep, runbook) {
+  const link = runbookLink(runbook);
+  if (!nextStep && link === undefined) return [];
+  const step = nextStep ? element('p', {}, nextStep) : undefined;
+  return [element('section', { class: 'next' }, element('h3', {}, 'What to do next'), step, link)];
+}
+
+/**
+ * Only https: an address with another scheme could run a script or lead astray.
+ * @param {string | undefined} address
+ */
+function runbookLink(address) {
+  const url = address === undefined ? null : URL.parse(address);
+  if (url?.protocol !== 'https:') return undefined;
+  const link = element(
+    'a',
+    { href: url.href, target: '_blank', rel: 'noopener noreferrer' },
+    'Open the runbook',
+  );
+  return element('p', {}, link);
 }
 
 /**

@@ -2,9 +2,10 @@
  * Asks the findings API. Whatever goes wrong becomes an Error whose sentence can be shown as it is.
  * @import { Finding } from '../shared/findings/finding.ts'
  * @typedef {Readonly<Record<string, string>>} NextSteps what to do next, by cause
- * @typedef {{ findings: Finding[], nextSteps?: NextSteps, continuation?: string }} Page
- * @typedef {{ finding: Finding, nextSteps?: NextSteps }} OneFinding
- * @typedef {{ findings: Finding[], parents: Finding[], nextSteps: NextSteps, pages: number, more: boolean }} Listing
+ * @typedef {Readonly<Record<string, string>>} Runbooks addresses of the pages about causes, where they are published
+ * @typedef {{ findings: Finding[], nextSteps?: NextSteps, runbooks?: Runbooks, continuation?: string }} Page
+ * @typedef {{ finding: Finding, nextSteps?: NextSteps, runbooks?: Runbooks }} OneFinding
+ * @typedef {{ findings: Finding[], parents: Finding[], nextSteps: NextSteps, runbooks: Runbooks, pages: number, more: boolean }} Listing
  */
 
 const FINDINGS = '/api/findings';
@@ -21,7 +22,7 @@ const TIMEOUT_MS = 20_000;
  * @returns {Promise<Listing>}
  */
 export async function loadListing(query, signal) {
-  const { findings, nextSteps, ...extent } = await loadPages(query, signal);
+  const { findings, nextSteps, runbooks, ...extent } = await loadPages(query, signal);
   const parents = await Promise.all(missingParents(findings).map((id) => loadFinding(id, signal)));
   const found = parents.filter((parent) => parent !== undefined);
   return {
@@ -29,6 +30,7 @@ export async function loadListing(query, signal) {
     findings,
     parents: found.map(({ finding }) => finding),
     nextSteps: found.reduce((steps, parent) => ({ ...steps, ...parent.nextSteps }), nextSteps),
+    runbooks: found.reduce((pages, parent) => ({ ...pages, ...parent.runbooks }), runbooks),
   };
 }
 
@@ -53,6 +55,8 @@ async function loadPages(query, signal) {
   const findings = new Map();
   /** @type {NextSteps} */
   let nextSteps = {};
+  /** @type {Runbooks} */
+  let runbooks = {};
   /** @type {string | undefined} */
   let continuation;
   let pages = 0;
@@ -60,10 +64,11 @@ async function loadPages(query, signal) {
     const page = await loadPage(query, continuation, signal);
     for (const finding of page.findings) keepNewest(findings, finding);
     nextSteps = { ...nextSteps, ...page.nextSteps };
+    runbooks = { ...runbooks, ...page.runbooks };
     continuation = page.continuation;
     pages += 1;
   } while (continuation !== undefined && pages < MAX_PAGES);
-  return { findings: [...findings.values()], nextSteps, pages, more: continuation !== undefined };
+  return { findings: [...findings.values()], nextSteps, runbooks, pages, more: continuation !== undefined };
 }
 
 /**

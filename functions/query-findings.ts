@@ -2,13 +2,17 @@ import { app, type HttpRequest } from '@azure/functions';
 import { PermanentError } from '../shared/errors.ts';
 import { Finding } from '../shared/findings/finding.ts';
 import { nextStep } from '../shared/guidance/next-step.ts';
+import { runbooksOf } from '../shared/guidance/runbooks.ts';
 import { type Answer, badParameters, jsonAnswer, problemAnswer } from '../shared/reports/answer.ts';
 import { readFindingQuery, unexpectedParameters } from '../shared/reports/finding-query.ts';
 import type { Settings } from '../shared/settings/read-settings.ts';
 import type { Findings } from '../shared/store/findings-table.ts';
 import { parts } from '../shared/wiring.ts';
 
-type Needs = { findings: Pick<Findings, 'list' | 'get'>; settings: Pick<Settings, 'tenantId'> };
+type Needs = {
+  findings: Pick<Findings, 'list' | 'get'>;
+  settings: Pick<Settings, 'tenantId'> & Partial<Pick<Settings, 'runbookBaseUrl'>>;
+};
 
 /** Answers questions of dashboards and programs about the findings table: a page of findings, or one by its id. */
 export async function queryFindings(
@@ -24,7 +28,7 @@ async function listFindings({ findings, settings }: Needs, parameters: URLSearch
   if ('problems' in read) return badParameters(read.problems);
   try {
     const page = await findings.list({ ...read.filter, tenantId: settings.tenantId });
-    return jsonAnswer({ ...page, nextSteps: nextSteps(page.findings) });
+    return jsonAnswer({ ...page, ...guidanceOf(page.findings, settings) });
   } catch (error) {
     // A continuation is the one thing that only the table can judge.
     if (read.filter.continuation === undefined || !(error instanceof PermanentError)) throw error;
@@ -44,7 +48,7 @@ async function oneFinding(
   const finding = Finding.shape.id.safeParse(id).success
     ? await findings.get(settings.tenantId, id)
     : undefined;
-  if (finding !== undefined) return jsonAnswer({ finding, nextSteps: nextSteps([finding]) });
+  if (finding !== undefined) return jsonAnswer({ finding, ...guidanceOf([finding], settings) });
   return problemAnswer({
     status: 404,
     title: 'No such finding',
@@ -52,9 +56,14 @@ async function oneFinding(
   });
 }
 
-/** What whoever looks after the matter does next, by cause. */
-function nextSteps(findings: Finding[]): Record<string, string> {
-  return Object.fromEntries(findings.map(({ cause }) => [cause, nextStep(cause)]));
+type CauseGuidance = { nextSteps: Record<string, string>; runbooks?: Record<string, string> };
+
+/** What whoever looks after the matter does next and, where the docs are published, the page about it; by cause. */
+function guidanceOf(findings: Finding[], { runbookBaseUrl }: Needs['settings']): CauseGuidance {
+  const causes = findings.map(({ cause }) => cause);
+  const nextSteps = Object.fromEntries(causes.map((cause) => [cause, nextStep(cause)]));
+  if (runbookBaseUrl === undefined) return { nextSteps };
+  return { nextSteps, runbooks: runbooksOf(causes, runbookBaseUrl) };
 }
 
 app.http('query-findings', {

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { runbookUrl } from './guidance/runbooks.ts';
 import type { Settings } from './settings/read-settings.ts';
 import { deliveriesTable } from './store/deliveries.ts';
 import type { Findings } from './store/findings-table.ts';
@@ -13,7 +14,7 @@ type Shared = { open: OpenTable; findings: Findings; clock: Clock };
 
 /** What keeping tickets needs; undefined where no desk is named. */
 export function ticketParts(settings: Settings, { open, findings, clock }: Shared): DeskNeeds | undefined {
-  const { tickets, mail, dashboardUrl } = settings;
+  const { tickets, mail, dashboardUrl, runbookBaseUrl } = settings;
   const desk = ticketDesk(tickets, clock);
   if (tickets.provider === 'none' || desk === undefined) return undefined;
   return {
@@ -24,6 +25,7 @@ export function ticketParts(settings: Settings, { open, findings, clock }: Share
       guidance: deskGuidance(mail, clock),
       peopleOf: peopleOfOutage((query) => findings.list(query)),
       dashboardUrl,
+      runbookUrl: ({ cause }) => runbookUrl(cause, runbookBaseUrl),
     }),
     deliveries: deliveriesTable(open),
     clock,

@@ -58,6 +58,7 @@ function toSettings(told: z.infer<typeof Schema>, tickets: TicketSettings) {
     mail: mailSettings(told),
     tickets,
     dashboardUrl: told.DASHBOARD_URL,
+    runbookBaseUrl: told.RUNBOOK_BASE_URL,
   };
 }
 

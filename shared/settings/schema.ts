@@ -14,6 +14,11 @@ const webAddress = z
   })
   .transform((address) => address.replace(/\/+$/, ''));
 
+/** People follow it from tickets that leave the company's network: no exception for loopback. */
+const secureAddress = z
+  .url({ protocol: /^https$/, error: 'must be an address that starts with https://' })
+  .transform((address) => address.replace(/\/+$/, ''));
+
 /** One rhythm of re-reading: every so many minutes, everything of the last so many hours. */
 export const Tier = z.strictObject({ everyMinutes: z.number().min(1), overHours: z.number().positive() });
 export type Tier = z.infer<typeof Tier>;
@@ -108,6 +113,11 @@ export const APP_SETTINGS = {
   DASHBOARD_URL: webAddress
     .optional()
     .describe('Address of the dashboard as people reach it, ending in /api/dashboard; tickets link to it.'),
+  RUNBOOK_BASE_URL: secureAddress
+    .optional()
+    .describe(
+      'Address at which the docs folder of this repository is published; tickets and the dashboard link to its runbooks.',
+    ),
 } as const;
 
 /**

@@ -15,6 +15,10 @@ const MOST_NAME = 80;
 /** What we say about the cause to the help desk and the administrator, ready in their language. */
 export type TicketGuidance = { headline: string; whatHappened: string; whatToDo: readonly string[] };
 
+type Link = { label: string; address: string | undefined; schemes: RegExp };
+
+const RUNBOOK_LABEL = 'Runbook: how to confirm it, mend it and see that it worked';
+
 /** Who is affected, as the help desk knows them. `total` counts also those whose names are not given. */
 export type Affected = { people: readonly string[]; total: number };
 
@@ -25,6 +29,8 @@ export type TicketParts = {
   affected?: Affected | undefined;
   /** Where this finding can be looked at; left out unless it is a web address. */
   dashboardUrl?: string | undefined;
+  /** The runbook page of the cause; left out unless it is an https address. */
+  runbookUrl?: string | undefined;
 };
 
 /**
@@ -45,6 +51,7 @@ export function composeTicket({
   guidance,
   affected,
   dashboardUrl,
+  runbookUrl,
 }: TicketParts): NewTicket {
   const body = [
     ...section('What happened', [{ kind: 'paragraph', text: guidance.whatHappened }]),
@@ -53,7 +60,8 @@ export function composeTicket({
     ...section('What we saw', [
       { kind: 'list', items: [...facts(finding, affected), ...evidenceLines(finding.evidence)] },
     ]),
-    ...linkTo(dashboardUrl),
+    ...linkTo({ label: 'Open this finding', address: dashboardUrl, schemes: /^https?:$/ }),
+    ...linkTo({ label: RUNBOOK_LABEL, address: runbookUrl, schemes: /^https:$/ }),
   ];
   return {
     groupingKey: groupingKeyOf(finding),
@@ -157,8 +165,8 @@ function shown(instant: string): string {
   return `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-function linkTo(address: string | undefined): Block[] {
+function linkTo({ label, address, schemes }: Link): Block[] {
   const url = address === undefined ? null : URL.parse(address);
-  if (url === null || !/^https?:$/.test(url.protocol)) return [];
-  return [{ kind: 'link', label: 'Open this finding', href: url.href }];
+  if (url === null || !schemes.test(url.protocol)) return [];
+  return [{ kind: 'link', label, href: url.href }];
 }

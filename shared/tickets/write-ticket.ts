@@ -24,10 +24,12 @@ type WriterNeeds = {
   peopleOf: (finding: Finding) => Promise<readonly string[]>;
   /** Where the dashboard is, if anywhere. */
   dashboardUrl: string | undefined;
+  /** The page about the cause, if anywhere. */
+  runbookUrl?: (finding: Finding) => string | undefined;
 };
 
 /** A writer that asks for names only where a finding is about many people. */
-export function ticketWriter({ guidance, peopleOf, dashboardUrl }: WriterNeeds): TicketWriter {
+export function ticketWriter({ guidance, peopleOf, dashboardUrl, runbookUrl }: WriterNeeds): TicketWriter {
   async function affectedBy(finding: Finding): Promise<Affected | undefined> {
     if (finding.scope === 'user') return undefined;
     const people = await peopleOf(finding);
@@ -43,6 +45,7 @@ export function ticketWriter({ guidance, peopleOf, dashboardUrl }: WriterNeeds):
         guidance: guidance(finding),
         affected: await affectedBy(finding),
         dashboardUrl: linkTo(finding, dashboardUrl),
+        runbookUrl: runbookUrl?.(finding),
       });
       return { ...composed, groupingKey };
     },

@@ -50,6 +50,36 @@ describe('one finding', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('leads to the runbook of its cause where the docs are published', async () => {
+    await using world = await startPageWorld(browser);
+    world.api.findings = [ada];
+    world.api.runbookBaseUrl = 'https://docs.contoso.example';
+    const { page, complaints } = await world.visit('?finding=ada-1');
+
+    const link = page.getByRole('link', { name: 'Open the runbook' });
+    await link.waitFor();
+
+    expect(await link.getAttribute('href')).toBe(
+      'https://docs.contoso.example/runbooks/minimum-password-age.md',
+    );
+    expect(await link.getAttribute('rel')).toContain('noopener');
+    expect(complaints).toEqual([]);
+  });
+
+  it.each([undefined, 'javascript:alert(1)//', 'http://docs.contoso.example'])(
+    'shows no link to a runbook at %s',
+    async (runbookBaseUrl) => {
+      await using world = await startPageWorld(browser);
+      world.api.findings = [ada];
+      if (runbookBaseUrl !== undefined) world.api.runbookBaseUrl = runbookBaseUrl;
+      const { page } = await world.visit('?finding=ada-1');
+
+      await page.getByText(nextStep('minimum-password-age')).last().waitFor();
+
+      expect(await page.getByRole('link', { name: 'Open the runbook' }).count()).toBe(0);
+    },
+  );
+
   it('closes with Escape, gives the focus back and leaves the address clean', async () => {
     await using world = await startPageWorld(browser);
     world.api.findings = [ada];

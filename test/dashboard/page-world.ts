@@ -32,6 +32,8 @@ export type Api = {
   findings: Finding[];
   state: 'answers' | 'breaks' | 'hangs-up' | 'asks-for-sign-in';
   asked: URLSearchParams[];
+  /** Where the docs are published, if anywhere. */
+  runbookBaseUrl?: string;
 };
 
 export type Look = Pick<BrowserContextOptions, 'colorScheme' | 'viewport' | 'timezoneId'>;
@@ -112,7 +114,7 @@ async function answerTo({ api, area, name, query }: Asked): Promise<Answer> {
   if (api.state === 'asks-for-sign-in')
     return { status: 302, headers: { location: 'https://login.example/' }, body: '' };
   return queryFindings(
-    { findings: tableOf(api), settings: { tenantId: TENANT } },
+    { findings: tableOf(api), settings: { tenantId: TENANT, runbookBaseUrl: api.runbookBaseUrl } },
     { params: name === undefined ? {} : { id: name }, query },
   );
 }

@@ -96,6 +96,19 @@ describe('GET /api/findings/{id}', () => {
     });
   });
 
+  it('names the runbook of each cause where the docs are published', async () => {
+    const finding = aFinding({ id: 'f-1', cause: 'connector-stopped' });
+    const settings = { tenantId: TENANT, runbookBaseUrl: 'https://docs.contoso.example' };
+    const findings = aTable({ findings: [finding] });
+    const runbooks = { 'connector-stopped': 'https://docs.contoso.example/runbooks/connector-stopped.md' };
+
+    for (const params of [{ id: 'f-1' }, {}]) {
+      const answer = await queryFindings({ findings, settings }, { query: new URLSearchParams(), params });
+
+      expect(JSON.parse(answer.body)).toMatchObject({ runbooks });
+    }
+  });
+
   it.each(['gone', 'x'.repeat(129)])('answers 404 with a problem for an id that nobody has', async (id) => {
     const answer = await ask(aTable({ findings: [] }), '', id);
 

@@ -67,6 +67,7 @@ describe('the settings', () => {
     expect(text).not.toContain('WEBHOOK_URL');
     expect(complaint({ ...GOOD, TICKET_PROVIDR: 'jira' })).toContain('did you mean TICKET_PROVIDER');
     expect(complaint({ ...GOOD, DASHBOARD_URL: 'http://watch.contoso.example' })).toContain('https://');
+    expect(complaint({ ...GOOD, RUNBOOK_BASE_URL: 'http://127.0.0.1/docs' })).toContain('https://');
   });
 
   it('treat empty values as absent, as the host hands them over', () => {

@@ -157,6 +157,14 @@ describe('the ticket of a finding', () => {
       expect(bodyOf({ dashboardUrl })).not.toContain('Open this finding');
     }
   });
+
+  it('links the runbook of the cause over https only, and none where nobody published it', () => {
+    const runbookUrl = 'https://docs.contoso.example/runbooks/connector-unreachable.md';
+    expect(bodyOf({ runbookUrl })).toContain(runbookUrl);
+    for (const bad of ['http://docs.contoso.example/x.md', 'javascript:alert(1)', 'nowhere', undefined]) {
+      expect(bodyOf({ runbookUrl: bad })).not.toContain('Runbook');
+    }
+  });
 });
 
 describe('the notes of a finding', () => {
