@@ -82,7 +82,8 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function toTimeZone(name: string): string {
+/** The zone that was typed, by its IANA or its Windows name. Throws an InvalidArgumentError for anything else. */
+export function toTimeZone(name: string): string {
   const { timeZone, outcome } = resolveTimeZone(name, 'UTC');
   if (outcome === 'fallback')
     throw new InvalidArgumentError('It is not a time zone; an example is Europe/Berlin.');

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import packageFile from '../package.json' with { type: 'json' };
 import { thisTerminal } from './terminal.ts';
 import { eraseCommand } from './erase.ts';
+import { previewCommand } from './preview.ts';
 import { triageCommand } from './triage.ts';
 
 /** Wrong usage; everything else that goes wrong is 1. */
@@ -14,7 +15,7 @@ const program = new Command('writeback-watch')
   .version(packageFile.version)
   .exitOverride();
 
-for (const command of [triageCommand(terminal), eraseCommand(terminal)])
+for (const command of [triageCommand(terminal), previewCommand(terminal), eraseCommand(terminal)])
   program.addCommand(command.copyInheritedSettings(program));
 
 try {

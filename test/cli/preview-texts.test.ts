@@ -1,0 +1,185 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HtmlValidate } from 'html-validate';
+import { afterAll, describe, expect, it } from 'vitest';
+import { showTexts, type TextOptions } from '../../cli/preview/show-texts.ts';
+import { specimensOf } from '../../cli/preview/specimen.ts';
+import { CAUSE_IDS } from '../../shared/catalogue/causes.ts';
+import { LANGUAGES } from '../../shared/guidance/locales.ts';
+import { isTold } from '../../shared/guidance/stories.ts';
+import { DIRECTORY_DEFAULTS } from '../../shared/settings/password-policy.ts';
+import { aTerminal } from './a-terminal.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'preview-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const RULES = {
+  timeZone: 'Europe/Berlin',
+  defaultLocale: 'en',
+  defaultTimeZone: 'UTC',
+  supportContact: 'help@contoso.example',
+  ssprUrl: 'https://reset.contoso.example/',
+  policies: DIRECTORY_DEFAULTS,
+};
+
+async function shown(options: Partial<TextOptions> = {}, env: Record<string, string> = {}) {
+  const terminal = aTerminal();
+  const exitCode = await showTexts(
+    {
+      cause: ['minimum-password-age'],
+      locale: ['en'],
+      kind: 'first',
+      audience: 'user',
+      timeZone: 'Europe/Berlin',
+      ...options,
+    },
+    terminal,
+    env,
+  );
+  return { exitCode, text: terminal.results.join(''), problems: terminal.problems.join('') };
+}
+
+describe('preview of the texts in the terminal', () => {
+  it('shows the e-mail with its subject, in the language and the time zone asked for', async () => {
+    const { exitCode, text } = await shown({ locale: ['de'] });
+
+    expect(text).toContain('Subject: Ein neues Kennwort ist möglich ab Dienstag, 24. November, 09:14 Uhr\n');
+    expect(text).toContain('Guten Tag Ada Lovelace,');
+    expect(exitCode).toBe(0);
+  });
+
+  it('shows the ticket to the other audiences, each with its own steps', async () => {
+    const desk = await shown({ cause: ['connector-permission-missing'], audience: 'helpdesk' });
+    const admin = await shown({ cause: ['connector-permission-missing'], audience: 'directory-admin' });
+
+    expect(desk.text).toContain('Title: ');
+    expect(desk.text).toContain('• and 4 more');
+    expect(admin.text).not.toBe(desk.text);
+  });
+
+  it('writes a reminder at the moment at which it goes out', async () => {
+    const { text } = await shown({ kind: 'reminder' });
+
+    expect(text).toContain('Subject: You can set your new password now');
+  });
+
+  it('says the same every time', async () => {
+    expect(await shown({ cause: CAUSE_IDS, kind: 'all' })).toEqual(
+      await shown({ cause: CAUSE_IDS, kind: 'all' }),
+    );
+  });
+
+  it.each([
+    [{ cause: ['source-stale'] as const }, /never told to people; --audience helpdesk/u],
+    [{ kind: 'reminder', cause: ['banned-password'] as const } as const, /has no reminder/u],
+    [{ kind: 'works-again' } as const, /is no outage/u],
+  ])('ends with 1 and says why where there is no such text: %j', async (options, reason) => {
+    const { exitCode, text, problems } = await shown(options);
+
+    expect(problems).toMatch(reason);
+    expect(text).toBe('');
+    expect(exitCode).toBe(1);
+  });
+
+  it('leaves out in silence what does not exist where everything was asked for', async () => {
+    const { exitCode, problems } = await shown({ cause: CAUSE_IDS, kind: 'all' });
+
+    expect(problems).toBe('');
+    expect(exitCode).toBe(0);
+  });
+
+  it('needs no settings, and uses those that change the words', async () => {
+    const bare = await shown();
+    const own = await shown(
+      {},
+      { SUPPORT_CONTACT: 'it@fabrikam.example', PASSWORD_POLICY: '{"minimumAgeDays":3}' },
+    );
+
+    expect(bare.text).toMatch(/at\s+least\s+1\s+day/u);
+    expect(own.text).toContain('it@fabrikam.example');
+    expect(own.text).toMatch(/at\s+least\s+3\s+days/u);
+  });
+
+  it('names a setting that cannot be used', async () => {
+    const { exitCode, problems } = await shown({}, { PASSWORD_POLICY: '{' });
+
+    expect(problems).toContain('PASSWORD_POLICY');
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe('every text', () => {
+  it.each(LANGUAGES)(
+    'can be shown in %s: each cause in each kind that goes out, and both tickets',
+    (locale) => {
+      const purposes = ['first', 'reminder', 'works-again', 'helpdesk', 'directory-admin'] as const;
+      const { made } = specimensOf({ causes: CAUSE_IDS, purposes, locales: [locale] }, RULES);
+      const kinds = Object.entries(Object.groupBy(made, ({ purpose }) => purpose));
+
+      expect(made.filter(({ title, text }) => title === '' || text === '')).toEqual([]);
+      expect(Object.fromEntries(kinds.map(([kind, some]) => [kind, some.length]))).toEqual({
+        first: CAUSE_IDS.filter((cause) => isTold(cause, 'user')).length,
+        reminder: 2,
+        'works-again': 20,
+        helpdesk: CAUSE_IDS.length,
+        'directory-admin': CAUSE_IDS.length,
+      });
+    },
+  );
+});
+
+const htmlValidate = new HtmlValidate({
+  extends: ['html-validate:recommended', 'html-validate:a11y'],
+  rules: { 'void-style': 'off', 'doctype-style': 'off', 'long-title': 'off' },
+});
+
+describe('preview --html', () => {
+  it('writes a page for each text and one that shows them all', async () => {
+    const html = join(folder, 'sheet');
+    const { exitCode, text } = await shown({ html, locale: ['en', 'ja'], kind: 'all' });
+
+    expect(readdirSync(html).sort()).toEqual([
+      'index.html',
+      'minimum-password-age.en.html',
+      'minimum-password-age.ja.html',
+      'minimum-password-age.reminder.en.html',
+      'minimum-password-age.reminder.ja.html',
+    ]);
+    expect(text).toBe('');
+    expect(exitCode).toBe(0);
+  });
+
+  it('makes an index that is valid, runs and loads nothing, and locks each text up', async () => {
+    const html = join(folder, 'locked');
+    await shown({ html, cause: ['banned-password', 'connector-stopped'], locale: ['en', 'de-CH'] });
+    const index = readFileSync(join(html, 'index.html'), 'utf8');
+    const { results } = htmlValidate.validateStringSync(index);
+
+    expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([]);
+    expect(index).toContain('content="default-src &#39;none&#39;;');
+    expect(index).not.toMatch(/<script|\ssrc=|@import|url\(/iu);
+    expect(index.match(/<iframe\b/gu)).toHaveLength(4);
+    expect(index.match(/<iframe\s+sandbox=""/gu)).toHaveLength(4);
+  });
+
+  it('keeps what stands in a folder, unless told to write over it', async () => {
+    const html = mkdtempSync(join(folder, 'full-'));
+    writeFileSync(join(html, 'index.html'), 'mine');
+    const refused = await shown({ html });
+
+    expect(readFileSync(join(html, 'index.html'), 'utf8')).toBe('mine');
+    expect(refused).toMatchObject({ exitCode: 1 });
+    expect(refused.problems).toContain('is not empty: name another folder, or add --force');
+
+    expect(await shown({ html, force: true })).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(join(html, 'index.html'), 'utf8')).toContain('What people read');
+  });
+
+  it('says so where the folder is a file', async () => {
+    const html = join(folder, 'a-file');
+    writeFileSync(html, '');
+
+    expect((await shown({ html })).problems).toContain('is a file, not a folder');
+  });
+});
