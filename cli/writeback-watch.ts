@@ -4,6 +4,7 @@ import packageFile from '../package.json' with { type: 'json' };
 import { thisTerminal } from './terminal.ts';
 import { eraseCommand } from './erase.ts';
 import { previewCommand } from './preview.ts';
+import { replayCommand } from './replay.ts';
 import { triageCommand } from './triage.ts';
 
 /** Wrong usage; everything else that goes wrong is 1. */
@@ -15,7 +16,12 @@ const program = new Command('writeback-watch')
   .version(packageFile.version)
   .exitOverride();
 
-for (const command of [triageCommand(terminal), previewCommand(terminal), eraseCommand(terminal)])
+for (const command of [
+  triageCommand(terminal),
+  previewCommand(terminal),
+  eraseCommand(terminal),
+  replayCommand(terminal),
+])
   program.addCommand(command.copyInheritedSettings(program));
 
 try {

@@ -30,12 +30,16 @@ export function openBus(access: BusAccess): Bus {
   };
 }
 
-async function connect({ connectionString, namespace }: BusAccess) {
-  const { ServiceBusClient } = await import('@azure/service-bus');
-  const options = { retryOptions: RETRIES };
-  const client =
-    connectionString === undefined
-      ? new ServiceBusClient(namespace ?? '', azureCredential(), options)
-      : new ServiceBusClient(connectionString, options);
+async function connect(access: BusAccess) {
+  const client = await busClient(access);
   return { client, sender: client.createSender(topology.topic.name) };
+}
+
+/** A client of the namespace, with our patience. */
+export async function busClient({ connectionString, namespace }: BusAccess): Promise<ServiceBusClient> {
+  const { ServiceBusClient: Client } = await import('@azure/service-bus');
+  const options = { retryOptions: RETRIES };
+  return connectionString === undefined
+    ? new Client(namespace ?? '', azureCredential(), options)
+    : new Client(connectionString, options);
 }

@@ -1,0 +1,160 @@
+import type { ServiceBusClient } from '@azure/service-bus';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import topology from '../infra/topology.json' with { type: 'json' };
+import type { DeadLetter } from '../shared/bus/dead-letters.ts';
+import type { Gist } from '../shared/bus/message-gist.ts';
+import { isCause, type Cause } from '../shared/catalogue/causes.ts';
+import { messageOf } from '../shared/errors.ts';
+import type { SetAsideRow } from '../shared/store/set-aside-rows.ts';
+import type { OpenTable } from '../shared/store/tables.ts';
+import { connectionsFrom, type Environment } from './connections.ts';
+import type { Terminal } from './terminal.ts';
+
+export type ReplayOptions = {
+  subscription?: string;
+  cause?: Cause;
+  /** Of a message or of a finding. */
+  id?: string;
+  setAside?: boolean;
+  dryRun?: boolean;
+  format: 'table' | 'json';
+};
+
+/** One message that is waiting for somebody, and what became of it. */
+export type Waiting = Gist & {
+  from: 'dead-letter' | 'set-aside';
+  /** The subscription, or the function that set it aside. */
+  where: string;
+  messageId: string;
+  at: string;
+  reason: string;
+  /** The id of the copy that was sent. */
+  replayedAs?: string;
+  /** Why it cannot be replayed. */
+  cannot?: string;
+};
+
+const SUBSCRIPTIONS = topology.subscriptions.map(({ name }) => name);
+
+/** `writeback-watch replay`: shows what ended in a dead-letter queue or was set aside, and sends it on its way again. */
+export function replayCommand(terminal: Terminal): Command {
+  return new Command('replay')
+    .description(
+      'Shows dead-lettered messages and those set aside, and sends chosen ones again. Without a choice it only shows.',
+    )
+    .addOption(
+      new Option('--subscription <name>', 'dead letters of this subscription').choices(SUBSCRIPTIONS),
+    )
+    .option<Cause | undefined>('--cause <cause>', 'those about this cause', toCause, undefined)
+    .option('--id <id>', 'the one with this message id, or those of this finding id')
+    .option('--set-aside', 'those that a function set aside, and not the dead letters')
+    .option('--dry-run', 'only show what would be sent again')
+    .addOption(
+      new Option('--format <format>', 'a table to read, or JSON').choices(['table', 'json']).default('table'),
+    )
+    .addHelpText(
+      'after',
+      '\nA copy is sent to the topic under a new id (the bus drops repeated ids for ten minutes) and reaches every subscription\nthat its kind goes to; whoever has acted on it already does nothing. The original is removed once the bus has the copy.',
+    )
+    .action(async (options: ReplayOptions) => {
+      process.exitCode = await replay(options, terminal, process.env);
+    });
+}
+
+function toCause(text: string): Cause {
+  if (isCause(text)) return text;
+  throw new InvalidArgumentError('It is not the id of a cause, such as connector-unreachable.');
+}
+
+/** Shows or replays in the bus and the tables that the settings name. Returns the exit code: 1 where something failed. */
+export async function replay(options: ReplayOptions, terminal: Terminal, env: Environment): Promise<number> {
+  try {
+    const { bus, tables } = await connectionsFrom(env);
+    // The SDKs are loaded by the commands that need them only.
+    const { busClient } = await import('../shared/bus/open-bus.ts');
+    const { existingTables } = await import('../shared/store/tables.ts');
+    const client = await busClient(bus);
+    try {
+      return await replayIn({ client, open: existingTables(tables) }, options, terminal);
+    } finally {
+      await client.close();
+    }
+  } catch (error) {
+    terminal.err(`${messageOf(error)}\nWhat was not sent again is where it was. Run the command again.\n`);
+    return 1;
+  }
+}
+
+type Places = { client: ServiceBusClient; open: OpenTable };
+
+async function replayIn(places: Places, options: ReplayOptions, terminal: Terminal): Promise<number> {
+  const isShown = options.dryRun === true || !hasChoice(options);
+  const letters = options.setAside === true ? [] : await deadLetters(places, options, isShown);
+  const rows =
+    options.subscription === undefined
+      ? await setAsideRows(places, options, isShown ? undefined : terminal.clock())
+      : [];
+  const { replayJson, replayText } = await import('./replay-text.ts');
+  const told = [...letters, ...rows];
+  terminal.out(options.format === 'json' ? replayJson(told) : replayText(told, isShown, hasChoice(options)));
+  return told.some(({ cannot }) => cannot !== undefined) && !isShown ? 1 : 0;
+}
+
+function hasChoice({ subscription, cause, id, setAside }: ReplayOptions): boolean {
+  return subscription !== undefined || cause !== undefined || id !== undefined || setAside === true;
+}
+
+async function deadLetters({ client }: Places, options: ReplayOptions, isShown: boolean): Promise<Waiting[]> {
+  const { bringBack, lookAtDeadLetters } = await import('../shared/bus/dead-letters.ts');
+  const waiting: Waiting[] = [];
+  for (const name of SUBSCRIPTIONS.filter((one) => one === (options.subscription ?? one))) {
+    const letters = isShown
+      ? (await lookAtDeadLetters(client, name)).filter((letter) => isChosen(letter, options))
+      : await bringBack(client, name, (letter) => isChosen(letter, options));
+    waiting.push(...letters.map(fromDeadLetter));
+  }
+  return waiting;
+}
+
+function isChosen(message: Gist & { messageId: string }, { cause, id }: ReplayOptions): boolean {
+  const isOfId = id === undefined || message.messageId === id || message.findingId === id;
+  return isOfId && (cause === undefined || message.cause === cause);
+}
+
+function fromDeadLetter(letter: DeadLetter & { copyId?: string }): Waiting {
+  const { subscription: where, enqueuedAt: at, copyId, ...rest } = letter;
+  return { from: 'dead-letter', where, at, ...rest, ...(copyId === undefined ? {} : { replayedAs: copyId }) };
+}
+
+async function setAsideRows(
+  { client, open }: Places,
+  options: ReplayOptions,
+  now: Date | undefined,
+): Promise<Waiting[]> {
+  const { listSetAside, removeSetAside } = await import('../shared/store/set-aside-rows.ts');
+  const { gistOf } = await import('../shared/bus/message-gist.ts');
+  const { sendAgain } = await import('../shared/bus/send-again.ts');
+  const told: Waiting[] = [];
+  for (const row of await listSetAside(open)) {
+    const waiting = fromRow(row, gistOf(row.body));
+    if (!isChosen(waiting, options)) continue;
+    const isSent = now !== undefined && waiting.cannot === undefined;
+    const replayedAs = isSent ? await sendAgain(client, row.body, now) : undefined;
+    if (isSent) await removeSetAside(open, row);
+    told.push({ ...waiting, ...(replayedAs === undefined ? {} : { replayedAs }) });
+  }
+  return told;
+}
+
+function fromRow({ by, messageId, at, reason, isCut }: SetAsideRow, gist: Gist): Waiting {
+  const cannot = isCut ? 'it was too long to be kept whole' : gist.problem;
+  return {
+    ...gist,
+    from: 'set-aside',
+    where: by,
+    messageId,
+    at,
+    reason,
+    ...(cannot === undefined ? {} : { cannot }),
+  };
+}
