@@ -58,13 +58,13 @@ describe('the index of the runbooks', () => {
     const told = rows.flatMap(([, cause, , , from]) => (from === 'not yet' ? [cause] : []));
 
     const admitted = CAUSE_IDS.filter((cause) => pageOf(cause).includes('> **Not found yet.**'));
-    expect(told.toSorted()).toEqual(admitted.toSorted());
+    expect(new Set(told)).toEqual(new Set(admitted));
   });
 
   it('leaves no page without a cause', () => {
     const pages = readdirSync('docs/runbooks').filter((file) => file !== 'README.md');
 
-    expect(pages.toSorted()).toEqual(CAUSE_IDS.map((cause) => `${cause}.md`).toSorted());
+    expect(new Set(pages)).toEqual(new Set(CAUSE_IDS.map((cause) => `${cause}.md`)));
   });
 });
 
