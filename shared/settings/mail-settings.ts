@@ -17,8 +17,8 @@ const CLOCK_TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 /** A stretch of the day by the clock on the wall, in minutes since midnight; it may run past midnight. */
 export type QuietHours = { fromMinute: number; toMinute: number };
 
-const quietHours = z.string().transform((text, context): QuietHours | undefined => {
-  if (text === 'none') return undefined;
+const quietHours = z.string().transform((text, context): QuietHours | 'none' => {
+  if (text === 'none') return text;
   const [from = '', to = '', ...more] = text.split('-').map((part) => part.trim());
   if (more.length === 0 && CLOCK_TIME.test(from) && CLOCK_TIME.test(to) && from !== to) {
     return { fromMinute: minuteOf(from), toMinute: minuteOf(to) };

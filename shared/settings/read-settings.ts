@@ -77,7 +77,7 @@ function mailSettings(told: z.infer<typeof Schema>) {
     perPersonPerDay: told.MAIL_PER_PERSON_PER_DAY,
     perRun: told.MAIL_PER_RUN,
     perDay: told.MAIL_PER_DAY,
-    quietHours: told.MAIL_QUIET_HOURS,
+    quietHours: told.MAIL_QUIET_HOURS === 'none' ? undefined : told.MAIL_QUIET_HOURS,
     whenLockedOut: told.MAIL_WHEN_LOCKED_OUT,
     maxAgeMs: told.MAIL_MAX_AGE_HOURS * HOUR,
     heldBack: told.MAIL_HELD_BACK,

@@ -235,7 +235,7 @@ function createStage(tape: Tape, lapse: () => void) {
     for (const one of working) void one.then(() => running.delete(one));
     await settled();
     while (running.size > 0) {
-      if (tape.left() > 0 && tape.next(60) === 1) lapse();
+      if (tape.left() > 0 && tape.next(20) === 1) lapse();
       const [go] = waiting.splice(tape.next(Math.max(1, waiting.length)), 1);
       go?.();
       await settled();
