@@ -60,19 +60,36 @@ function readAll(bytes: Buffer, format: number): Message[] | UnreadableMessage {
   }
 }
 
+/** Locks of a client whose connection broke: in the service they run out in their time. */
+export type LocksOfTheGone = 'run-out' | 'end';
+
 /** Hands messages to a client as its credit allows, and carries out how it settles them. */
-export function serveReceives(sender: Sender, messages: MessageStore): void {
+export function serveReceives(sender: Sender, messages: MessageStore, locks: LocksOfTheGone): void {
   const line = sendingLine(sender);
+  const hold = locks === 'end' ? giveBackWhenGone(sender, messages) : () => {};
   messages.attach({
     isOpen: () => sender.is_open(),
     capacity: line.capacity,
     locks: sender.snd_settle_mode !== SETTLED_BY_SENDER,
-    deliver: (copy) => line.send(deliveredBytes(copy), tagOf(copy.lock?.token ?? '')),
+    deliver: (copy) => {
+      hold(copy.lock?.token ?? '');
+      line.send(deliveredBytes(copy), tagOf(copy.lock?.token ?? ''));
+    },
   });
   sender.on('sender_flow', () => messages.pump());
   sender.on('sendable', () => messages.pump());
   sender.on('sender_draining', () => sender.set_drained(true));
   serveSettlements(sender, messages);
+}
+
+/** Gives back what a client holds as soon as its connection breaks, where the service lets its locks run out. */
+function giveBackWhenGone(sender: Sender, messages: MessageStore): (token: string) => void {
+  const held = new Set<string>();
+  sender.connection.on('disconnected', () => {
+    // What was settled is not held any more; settling it again does nothing.
+    for (const token of held) messages.settle(token, { outcome: 'abandon', changes: {} });
+  });
+  return (token) => void held.add(token);
 }
 
 type Disposition = {

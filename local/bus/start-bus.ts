@@ -8,6 +8,7 @@ import { answerToken, CBS_ADDRESS } from './cbs.ts';
 import { findEntity, managedAddress } from './entities.ts';
 import type { Entity } from './entities.ts';
 import { MAX_MESSAGE_BYTES, serveReceives, serveSends } from './links.ts';
+import type { LocksOfTheGone } from './links.ts';
 import { answerManagement } from './management.ts';
 import { serveRequests } from './requests.ts';
 import { acceptServiceBusSignIn, answerAttach, keepMessageBytes } from './rhea-parts.ts';
@@ -53,10 +54,21 @@ export type Bus = {
   stop(): Promise<void>;
 };
 
-export type BusOptions = { topology: Topology; clock?: Clock; port?: number };
+export type BusOptions = {
+  topology: Topology;
+  clock?: Clock;
+  port?: number;
+  /** `end` for those who kill clients and cannot wait for minutes until a lock runs out. */
+  locksOfTheGone?: LocksOfTheGone;
+};
 
 /** Starts a bus on loopback, by default on a free port and on the system's clock. Everything is in memory. */
-export async function startBus({ topology, clock = systemClock, port = 0 }: BusOptions): Promise<Bus> {
+export async function startBus({
+  topology,
+  clock = systemClock,
+  port = 0,
+  locksOfTheGone = 'run-out',
+}: BusOptions): Promise<Bus> {
   const topic = new Topic(topology, clock);
   const container = rhea.create_container({
     autoaccept: false,
@@ -65,7 +77,7 @@ export async function startBus({ topology, clock = systemClock, port = 0 }: BusO
   });
   acceptServiceBusSignIn(container);
   surviveBrokenConnections(container);
-  serveLinks(container, topic);
+  serveLinks(container, topic, locksOfTheGone);
   const server = container.listen({
     host: HOST,
     port,
@@ -126,10 +138,10 @@ function surviveBrokenConnections(container: Container): void {
   container.on('disconnected', () => {});
 }
 
-function serveLinks(container: Container, topic: Topic): void {
+function serveLinks(container: Container, topic: Topic, locks: LocksOfTheGone): void {
   container.on('session_open', ({ session }: { session: Session }) => keepMessageBytes(session));
   container.on('receiver_open', ({ receiver }: { receiver: Receiver }) => openInward(receiver, topic));
-  container.on('sender_open', ({ sender }: { sender: Sender }) => openOutward(sender, topic));
+  container.on('sender_open', ({ sender }: { sender: Sender }) => openOutward(sender, topic, locks));
 }
 
 /** The client sends on this link: messages to the topic, tokens or requests. */
@@ -147,14 +159,14 @@ function openInward(receiver: Receiver, topic: Topic): void {
 }
 
 /** The client receives on this link: messages of a subscription, or answers. */
-function openOutward(sender: Sender, topic: Topic): void {
+function openOutward(sender: Sender, topic: Topic, locks: LocksOfTheGone): void {
   const address = sender.source?.address ?? '';
   const managed = managedAddress(address);
   const entity: Entity | undefined = findEntity(topic, managed ?? address);
   sender.set_source({ address });
   answerAttach(sender);
   if (address === CBS_ADDRESS || (entity !== undefined && managed !== undefined)) return;
-  if (entity?.kind === 'messages') serveReceives(sender, entity.messages);
+  if (entity?.kind === 'messages') serveReceives(sender, entity.messages, locks);
   else sender.close(notFound(address));
 }
 

@@ -1,12 +1,11 @@
 import { seedOf } from '../tenant/seeded.ts';
-import { deliveriesTable } from '../../shared/store/deliveries.ts';
-import { storing } from '../../shared/store/tables.ts';
+import { leftOf } from './left-over.ts';
 import { arrivedOf, judge, type Arrived, type Verdict } from './outcome.ts';
 import { startPlatform } from './platform.ts';
 import { beginWatching, playRound, type Played, type Round, type Stage } from './play-round.ts';
 import { allPoints, calmRounds, plannedRounds } from './rounds.ts';
 import type { Story } from './stories.ts';
-import { startSurroundings, type Surroundings } from './surroundings.ts';
+import { startSurroundings } from './surroundings.ts';
 
 /** What a kill test found. Everything is counted at the receiving side. */
 export type Report = {
@@ -27,7 +26,14 @@ export type Report = {
   /** Messages and deliveries that are dead-lettered, set aside or unfinished. */
   left: string[];
   /** Each round that did not end as it should. */
-  failures: { round: number; story: string; plan: unknown; verdict: Verdict | string }[];
+  failures: {
+    round: number;
+    story: string;
+    plan: unknown;
+    verdict: Verdict;
+    /** What the hosts logged as warnings and errors. */
+    complaints: readonly string[];
+  }[];
   seconds: number;
 };
 
@@ -149,7 +155,12 @@ async function playAndJudge(round: Round, calm: Calm, stage: Stage, report: Repo
   account(played, arrived, judge(round.story.due, arrived, expected), report);
 }
 
-function account({ round, kills }: Played, arrived: Arrived, verdict: Verdict, report: Report): void {
+function account(
+  { round, kills, complaints }: Played,
+  arrived: Arrived,
+  verdict: Verdict,
+  report: Report,
+): void {
   report.kills += kills.length;
   report.killsAtWork += kills.filter(({ busy }) => busy).length;
   if (round.deaths.length === 1 && round.faults.length === 0 && kills.some(({ at }) => at !== undefined))
@@ -162,28 +173,5 @@ function account({ round, kills }: Played, arrived: Arrived, verdict: Verdict, r
   report.differing += verdict.differing.length;
   if (verdict.lost.length + verdict.doubled.length + verdict.differing.length === 0) return;
   const { number, story, ...plan } = round;
-  report.failures.push({ round: number, story: story.name, plan: { ...plan, kills }, verdict });
-}
-
-/** What should not be there any more when everything has settled. */
-async function leftOf({ bus, open, tenant }: Surroundings): Promise<string[]> {
-  const messages = ['record', 'notify', 'ticket'].flatMap((name) =>
-    Object.entries(bus.depth(name)).flatMap(([what, count]) =>
-      count > 0 ? [`${count} ${what} in ${name}`] : [],
-    ),
-  );
-  const deliveries = deliveriesTable(open);
-  const unfinished = await Promise.all(
-    (['under-way', 'held', 'refused'] as const).map(async (state) => {
-      const found = await deliveries.inState(tenant.tenantId, state, 1000);
-      return found.map(({ id, channel, reason = '' }) => `delivery ${id} (${channel}) ${state} ${reason}`);
-    }),
-  );
-  const aside = await open('setaside');
-  const rows = await storing(() => Array.fromAsync(aside.listEntities()));
-  return [
-    ...messages,
-    ...unfinished.flat(),
-    ...rows.map((row) => `set aside: ${JSON.stringify(row).slice(0, 300)}`),
-  ];
+  report.failures.push({ round: number, story: story.name, plan: { ...plan, kills }, verdict, complaints });
 }

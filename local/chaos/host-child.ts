@@ -25,8 +25,8 @@ export type HostChild = {
   calls(): Promise<number>;
   kill(): void;
   ended: Promise<End>;
-  /** What its host complained of last, newest last. */
-  complaints: readonly string[];
+  /** What its host complained of last, newest last; whoever has read it takes it away. */
+  complaints: string[];
 };
 
 const CHILD = fileURLToPath(new URL('host-process.ts', import.meta.url));

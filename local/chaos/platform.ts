@@ -1,5 +1,6 @@
 import { messageOf } from '../../shared/errors.ts';
 import type { TicketProvider } from '../../shared/tickets/ticket-desk.ts';
+import { SUBSCRIPTIONS } from './left-over.ts';
 import { forkHost, Killed, type End, type HostChild } from './host-child.ts';
 import type { Side } from './messages.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -21,8 +22,8 @@ export type Plan = {
 /** Keeps one function host running, as the platform does: for each that dies it starts another one. */
 export type Platform = AsyncDisposable & {
   plan(next: Plan): Promise<void>;
-  /** Takes back the deaths that have not happened and returns the kills since the plan. */
-  calmDown(): readonly Kill[];
+  /** Takes back the deaths that have not happened and returns the kills since the plan, and what hosts complained of. */
+  calmDown(): { kills: readonly Kill[]; complaints: readonly string[] };
   /** `killed`: the host died under it. Otherwise what the run failed with, if it failed. */
   runTimer(name: string): Promise<'killed' | { problem?: string }>;
   /** Resolves when the running host knows the time. */
@@ -33,11 +34,7 @@ export type Platform = AsyncDisposable & {
   killHanging(): void;
   /** Throws where a host could not be started, or ended without having been killed. */
   check(): void;
-  /** What the running host complained of last. */
-  complaints(): readonly string[];
 };
-
-const SUBSCRIPTIONS = ['record', 'notify', 'ticket'];
 
 /** One piece, because its parts share which host runs and which one stands by, loaded, to take its place. */
 export function startPlatform({ time, bus, cache, env }: Surroundings): Platform {
@@ -46,6 +43,8 @@ export function startPlatform({ time, bus, cache, env }: Surroundings): Platform
   let running: Promise<HostChild> | undefined;
   let { deaths, desk, downMs }: Plan = { deaths: [], desk: 'servicenow', downMs: 0 };
   let kills: Kill[] = [];
+  /** Of the hosts that are dead. */
+  let complaints: string[] = [];
   let runsTimer = false;
   let alarm: NodeJS.Timeout | undefined;
   let failure: Error | undefined;
@@ -80,8 +79,9 @@ export function startPlatform({ time, bus, cache, env }: Surroundings): Platform
     if (stopping || current !== host) return;
     clearTimeout(alarm);
     const held = SUBSCRIPTIONS.some((name) => bus.depth(name).locked > 0);
+    complaints.push(...host.complaints.splice(0));
     if (end.killed) kills.push({ busy: held || runsTimer, ...(end.at === undefined ? {} : { at: end.at }) });
-    else failure ??= new Error(`A host ended without being killed. It said: ${host.complaints.join(' | ')}`);
+    else failure ??= new Error(`A host ended without being killed. It said: ${complaints.join(' | ')}`);
     passes(downMs);
     void run();
   }
@@ -125,12 +125,15 @@ export function startPlatform({ time, bus, cache, env }: Surroundings): Platform
       if (running === undefined || next.desk !== desk) await changeDesk(next.desk);
       ({ deaths, downMs } = next);
       kills = [];
+      complaints = [];
+      current?.complaints.splice(0);
       await withHost((host) => Promise.resolve(tellDeath(host)));
     },
     calmDown() {
       deaths = [];
       clearTimeout(alarm);
-      return kills;
+      complaints.push(...(current?.complaints.splice(0) ?? []));
+      return { kills, complaints };
     },
     async runTimer(name) {
       runsTimer = true;
@@ -145,7 +148,6 @@ export function startPlatform({ time, bus, cache, env }: Surroundings): Platform
     calls: async () => (await withHost((host) => host.calls())) ?? 0,
     killHanging: () => current?.kill(),
     check,
-    complaints: () => current?.complaints ?? [],
     async [Symbol.asyncDispose]() {
       stopping = true;
       clearTimeout(alarm);

@@ -3,6 +3,7 @@ import { DAY, MINUTE, SECOND } from '../../shared/clock.ts';
 import type { DirectoryPerson } from '../tenant/people.ts';
 import { seeded, seedOf, type Random } from '../tenant/seeded.ts';
 import { clearFaults, setFault, type Fault } from './faults.ts';
+import { SUBSCRIPTIONS } from './left-over.ts';
 import type { Kill, Plan, Platform } from './platform.ts';
 import type { Story } from './stories.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -18,6 +19,7 @@ export type Played = {
   /** By part of the story. */
   people: ReadonlyMap<string, DirectoryPerson>;
   kills: readonly Kill[];
+  complaints: readonly string[];
   /** Outside calls that the last host made. */
   calls: number;
   /** Real time. */
@@ -26,7 +28,6 @@ export type Played = {
 
 export type Stage = Surroundings & { platform: Platform };
 
-const SUBSCRIPTIONS = ['record', 'notify', 'ticket'];
 const MORNING_MS = 7 * 60 * MINUTE;
 
 // The bus tells nobody when a message was settled; looking is cheap.
@@ -54,15 +55,7 @@ export async function playRound(round: Round, stage: Stage): Promise<Played> {
   await goThrough(until, stage);
   clearFaults(stage);
   const calls = await platform.calls();
-  return {
-    round,
-    from,
-    until,
-    people,
-    calls,
-    kills: platform.calmDown(),
-    tookMs: performance.now() - startedMs,
-  };
+  return { round, from, until, people, calls, ...platform.calmDown(), tookMs: performance.now() - startedMs };
 }
 
 /** Before the first round: the first pull of all takes what it finds for the past. */
@@ -146,7 +139,9 @@ async function settle({ bus, platform }: Stage): Promise<void> {
     if (stillMs > HANGS_AFTER_MS && !hung) platform.killHanging();
     hung = stillMs > HANGS_AFTER_MS;
     if (stillMs > STUCK_AFTER_MS)
-      throw new Error(`Nothing moves any more: ${now}. The host said: ${platform.complaints().join(' | ')}`);
+      throw new Error(
+        `Nothing moves any more: ${now}. Hosts said: ${platform.calmDown().complaints.join(' | ')}`,
+      );
     await delay(LOOK_EVERY_MS);
   }
 }

@@ -1,12 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SECOND } from '../../shared/clock.ts';
 import { findingsTable, type Findings } from '../../shared/store/findings-table.ts';
 import { openTables, type OpenTable } from '../../shared/store/tables.ts';
 import type { TicketProvider } from '../../shared/tickets/ticket-desk.ts';
 import { startBus, type Bus } from '../bus/start-bus.ts';
-import { readTopology, type Topology } from '../bus/topology.ts';
+import { readTopology } from '../bus/topology.ts';
 import { startDesk, type Desk } from '../desk/start-desk.ts';
 import { startStorage } from '../storage/start-storage.ts';
 import { SAMPLE_SENDER } from '../tenant/mailboxes.ts';
@@ -30,10 +29,6 @@ export type Surroundings = AsyncDisposable & {
 
 const TOPOLOGY = new URL('../../infra/topology.json', import.meta.url);
 
-// Whoever holds a message when it is killed holds it for so long, in real time. The app's minutes would make each kill
-// cost minutes; all else of the topology is the app's own.
-const LOCK_MS = SECOND;
-
 const STARTS_AT = new Date('2026-11-23T06:00:00Z');
 
 /** Starts it all on loopback, with time that stands still unless it is moved. */
@@ -45,10 +40,10 @@ export async function startSurroundings(seed: number): Promise<Surroundings> {
   const { clock } = time;
   const sample = await sampleSettings();
   const tenantId = sample.AZURE_TENANT_ID ?? '';
-  const topology = withShortLocks(await readTopology(TOPOLOGY));
+  const topology = await readTopology(TOPOLOGY);
   const storage = await startStorage();
   started.defer(() => storage.stop());
-  const bus = await startBus({ topology, clock });
+  const bus = await startBus({ topology, clock, locksOfTheGone: 'end' });
   started.defer(() => bus.stop());
   const tenant = await startTenant({ clock, tenantId, seed });
   started.defer(() => tenant.stop());
@@ -84,8 +79,3 @@ const SETTINGS = {
   // A desk that hangs is met in real time.
   TICKET_TIMEOUT_SECONDS: '2',
 };
-
-function withShortLocks(topology: Topology): Topology {
-  const subscriptions = topology.subscriptions.map((each) => ({ ...each, lockDuration: LOCK_MS }));
-  return { ...topology, subscriptions };
-}
