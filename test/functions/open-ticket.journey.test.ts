@@ -45,19 +45,22 @@ describe.each(PROVIDERS)('tickets at %s', (provider) => {
     expect(at.world.desk.tickets().map(({ state }) => state)).toEqual(['closed', 'open']);
   });
 
-  it.each(LOST_ANSWERS)('are opened once where the answer is lost (%s)', async (goes) => {
+  it('are opened once where the answer is lost, however it is lost', async () => {
     await using at = await startTicketWorld(provider);
-    at.world.desk.faults.inject({ face: provider, operation: 'open', goes, afterActing: true });
     at.world.desk.searchLag(20_000);
-    await at.tell(anOutage(1, 3));
-    await at.tell(anOutage(2, 9), anOutage(1, 3));
-    expect(await at.delivery(anOutage(1, 3))).toMatchObject({ state: 'held' });
-    await at.world.passes(HOUR);
+    for (const [number, goes] of LOST_ANSWERS.entries()) {
+      const outage = { id: `outage-${number}` };
+      at.world.desk.faults.inject({ face: provider, operation: 'open', goes, afterActing: true });
+      await at.tell(anOutage(1, 3, outage));
+      await at.tell(anOutage(2, 9, outage), anOutage(1, 3, outage));
+      expect(await at.delivery(anOutage(1, 3, outage))).toMatchObject({ state: 'held' });
+      await at.world.passes(HOUR);
 
-    expect(at.world.desk.faults.waiting()).toBe(0);
-    expect(at.world.desk.tickets()).toHaveLength(1);
-    expect(textOf(at.world.desk.tickets()[0]!)).toContain('9 people are affected');
-    expect(await at.delivery(anOutage(1, 3))).toMatchObject({ state: 'done' });
+      expect(at.world.desk.faults.waiting()).toBe(0);
+      expect(at.world.desk.tickets()).toHaveLength(number + 1);
+      expect(textOf(at.world.desk.tickets().at(-1)!)).toContain('9 people are affected');
+      expect(await at.delivery(anOutage(1, 3, outage))).toMatchObject({ state: 'done' });
+    }
   });
 
   it.each(['comment', 'close'] as const)(
@@ -92,7 +95,8 @@ describe.each(PROVIDERS)('tickets at %s', (provider) => {
     at.world.desk.faults.clear();
     await at.world.passes(HOUR);
     const open = at.world.desk.tickets().filter(({ state }) => state === 'open');
-    expect(open.map(({ title }) => /grace/.test(title)).sort()).toEqual([false, true]);
+    expect(open).toHaveLength(2);
+    expect(open.filter(({ title }) => title.includes('grace'))).toHaveLength(1);
     expect(at.world.unsettled()).toEqual([]);
   });
 });
@@ -141,10 +145,12 @@ describe('tickets', () => {
     await at.tell(anOutage(1, 3));
     expect(await at.delivery(anOutage(1, 3))).toMatchObject({
       state: 'refused',
-      reason: expect.stringContaining('web page instead of JSON'),
+      reason: expect.stringContaining('web page instead of JSON') as string,
     });
     // The desk is well again, so the finding about it gets its ticket.
-    expect(at.world.desk.tickets()).toMatchObject([{ labels: expect.arrayContaining(['delivery-failing']) }]);
+    expect(at.world.desk.tickets()).toMatchObject([
+      { labels: expect.arrayContaining(['delivery-failing']) as string[] },
+    ]);
     expect(at.world.unsettled()).toEqual([]);
   });
 
