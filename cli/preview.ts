@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { OCCASIONS, type Occasion } from '../shared/deliveries/reminder.ts';
 import type { Audience, Cause } from '../shared/catalogue/causes.ts';
 import type { Locale } from '../shared/guidance/locales.ts';
@@ -14,6 +14,12 @@ type Options = {
   timeZone: string;
   html?: string;
   force?: boolean;
+  whatWouldGoOut?: boolean;
+  export?: string[];
+  days?: number;
+  catalogue?: string;
+  format: 'table' | 'json';
+  tenant?: string;
 };
 
 const EXAMPLES = `
@@ -21,14 +27,29 @@ Examples:
   $ writeback-watch preview --cause minimum-password-age --locale de
   $ writeback-watch preview --cause all --locale all --html letters
   $ writeback-watch preview --cause connector-unreachable --audience helpdesk
+  $ writeback-watch preview --what-would-go-out --export downloaded-audit-log.csv
+  $ writeback-watch preview --what-would-go-out --days 7
+  $ writeback-watch preview --catalogue signals/audit.json --export downloaded-audit-log.csv
+
+The texts need no settings; SUPPORT_CONTACT, SSPR_URL and PASSWORD_POLICY are used where they are set. What would have
+gone out depends on the settings of the app (docs/settings.md), read from the environment as the app reads them; the
+bus, the tables and the credentials of a desk are not needed. --days needs AZURE_TENANT_ID and reads Microsoft Graph
+with your own sign-in.
 `;
 
-/** `writeback-watch preview`: shows what people, the help desk and administrators get to read. */
+/** `writeback-watch preview`: shows what people, the help desk and administrators read, and what would have gone out. */
 export function previewCommand(terminal: Terminal): Command {
-  const command = new Command('preview');
+  const command = new Command('preview')
+    .description('Shows what people read, and what would have gone out. Sends and stores nothing.')
+    .addHelpText('after', EXAMPLES);
+  return withOutcomeOptions(withTextOptions(command, terminal)).action(async (options: Options) => {
+    process.exitCode = await preview(options, command, terminal);
+  });
+}
+
+function withTextOptions(command: Command, { timeZone }: Terminal): Command {
   return command
-    .description('Shows what people read. Sends nothing.')
-    .option('--cause <cause...>', 'what the texts are about; all for every cause', addCause)
+    .option('--cause <cause...>', 'show the texts about these causes; all for every cause', addCause)
     .option(
       '--locale <locale...>',
       'language, with or without region; all for every one (default: en)',
@@ -42,13 +63,58 @@ export function previewCommand(terminal: Terminal): Command {
         .choices(['user', 'helpdesk', 'directory-admin'])
         .default('user'),
     )
-    .option('--time-zone <zone>', 'zone of the times', toTimeZone, terminal.timeZone)
+    .option('--time-zone <zone>', 'zone of the times', toTimeZone, timeZone)
     .option('--html <folder>', 'write pages into this folder, with index.html to look them all through')
-    .option('--force', 'write also into a folder that is not empty')
-    .addHelpText('after', EXAMPLES)
-    .action(async (options: Options) => {
-      const { cause = command.error('error: name a --cause, or all'), locale = ['en'] } = options;
-      const { showTexts } = await import('./preview/show-texts.ts');
-      process.exitCode = await showTexts({ ...options, cause, locale }, terminal, process.env);
-    });
+    .option('--force', 'write also into a folder that is not empty');
+}
+
+function withOutcomeOptions(command: Command): Command {
+  return command
+    .option('--what-would-go-out', 'count what would have gone out, by cause, and why the rest would not')
+    .addOption(new Option('--export <file...>', 'over exported audit logs, as triage reads them'))
+    .addOption(
+      new Option('--days <number>', 'over the past days of the tenant in the settings')
+        .argParser(toDays)
+        .conflicts('export'),
+    )
+    .option(
+      '--catalogue <file>',
+      'judge the same rows with the signals of this file (JSON) and show what changes',
+    )
+    .addOption(
+      new Option('--format <format>', 'a table to read, or JSON').choices(['table', 'json']).default('table'),
+    )
+    .option('--tenant <id>', 'tenant id, where neither the exports nor the settings name it');
+}
+
+async function preview(options: Options, command: Command, terminal: Terminal): Promise<number> {
+  const { cause, locale = ['en'], days, export: files } = options;
+  const isAboutThePast = options.whatWouldGoOut === true || options.catalogue !== undefined;
+  if (!isAboutThePast && cause === undefined) {
+    return command.error('error: say what to show: --cause CAUSE (or all), or --what-would-go-out');
+  }
+  if (isAboutThePast && cause !== undefined) {
+    return command.error(
+      'error: --cause shows texts; it goes with neither --what-would-go-out nor --catalogue',
+    );
+  }
+  if (cause !== undefined) {
+    const { showTexts } = await import('./preview/show-texts.ts');
+    return showTexts({ ...options, cause, locale }, terminal, process.env);
+  }
+  const source = days === undefined ? files && { export: files } : { days };
+  if (source === undefined) {
+    return command.error('error: say over what: --export FILE (from the portal or Graph), or --days N');
+  }
+  const { showOutcome } = await import('./preview/rehearsal/show-outcome.ts');
+  return showOutcome({ ...options, source }, terminal, process.env);
+}
+
+// Longer than any tenant keeps audit rows.
+const MOST_DAYS = 365;
+
+function toDays(text: string): number {
+  const days = Number(text);
+  if (Number.isInteger(days) && days >= 1 && days <= MOST_DAYS) return days;
+  throw new InvalidArgumentError(`It must be a whole number of days, 1 to ${MOST_DAYS}.`);
 }

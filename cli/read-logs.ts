@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { AuditRow } from '../shared/attempts/audit-row.ts';
-import { isMalformed, type Malformed } from '../shared/attempts/malformed.ts';
+import { isMalformed, type Malformed, type Reading } from '../shared/attempts/malformed.ts';
 import { messageOf, PermanentError } from '../shared/errors.ts';
 import { oneLine } from '../shared/tickets/inert-text.ts';
-import type { Judge } from './judge.ts';
 import { progress, type Progress } from './progress.ts';
 import { readExport, type ReadRecord } from './read-export.ts';
 import type { Terminal } from './terminal.ts';
@@ -12,11 +11,14 @@ import type { Terminal } from './terminal.ts';
 // After so many the picture is clear; the others are counted.
 const NAMED_FAULTS = 10;
 
+/** What takes in the rows, one by one. */
+export type Taker = { add(reading: Reading): void };
+
 /** What was found in one file. */
 type Tally = { name: string; rows: number; resets: number; broken: number; kept: number };
 
 /** Reads exports one after the other, names what is wrong with them, and says whether each of them could be read. */
-export async function readLogs(files: readonly string[], judge: Judge, terminal: Terminal): Promise<boolean> {
+export async function readLogs(files: readonly string[], judge: Taker, terminal: Terminal): Promise<boolean> {
   const tallies: (Tally | undefined)[] = [];
   for (const file of files) tallies.push(await readLog(file, judge, terminal));
   const read = tallies.filter((tally) => tally !== undefined);
@@ -25,7 +27,7 @@ export async function readLogs(files: readonly string[], judge: Judge, terminal:
 }
 
 /** Undefined where nothing of the file could be read. */
-async function readLog(file: string, judge: Judge, terminal: Terminal): Promise<Tally | undefined> {
+async function readLog(file: string, judge: Taker, terminal: Terminal): Promise<Tally | undefined> {
   const name = file === '-' ? 'standard input' : file;
   const tally: Tally = { name, rows: 0, resets: 0, broken: 0, kept: 0 };
   const shown = progress(name, await sizeOf(file), terminal);
@@ -43,7 +45,7 @@ async function readLog(file: string, judge: Judge, terminal: Terminal): Promise<
   return isRecognised(tally, terminal) ? tally : undefined;
 }
 
-type Takers = { judge: Judge; terminal: Terminal; shown: Progress };
+type Takers = { judge: Taker; terminal: Terminal; shown: Progress };
 
 function take(record: ReadRecord, tally: Tally, { judge, terminal, shown }: Takers): void {
   const { reading } = record;

@@ -1,0 +1,132 @@
+import { messageOf } from '../../../shared/errors.ts';
+import type { Environment, Settings } from '../../../shared/settings/read-settings.ts';
+import { readLogs } from '../../read-logs.ts';
+import type { Terminal } from '../../terminal.ts';
+import { closedPorts, type WritePorts } from './closed-ports.ts';
+import { catalogueWith, compareCatalogues, type Comparison } from './compare-catalogues.ts';
+import { comparisonText } from './comparison-text.ts';
+import { historyBuilder, type History } from './history.ts';
+import { outcomesOf } from './outcome.ts';
+import { outcomeText } from './outcome-text.ts';
+import { peopleInLog } from './people-in-log.ts';
+import { readTenant } from './read-tenant.ts';
+import { rehearse } from './rehearse.ts';
+import { rehearsalSettings, rulesFrom, type PeopleReads } from './rules-from-settings.ts';
+
+/** Where the past comes from: exported files, or so many days of the tenant that the settings name. */
+export type Source = { export: readonly string[] } | { days: number };
+
+export type OutcomeOptions = {
+  source: Source;
+  /** Another catalogue, to be compared; nothing is notified then, not even in thought. */
+  catalogue?: string;
+  format: 'table' | 'json';
+  tenant?: string;
+  timeZone: string;
+};
+
+type Past = { history: History; people: PeopleReads; settings: Settings; isWhole: boolean };
+
+/** What a finding names as its tenant when nobody knows it. */
+const UNKNOWN_TENANT = 'unknown-tenant';
+
+/** Shows what would have gone out, or what another catalogue changes. Returns the exit code. */
+export async function showOutcome(
+  options: OutcomeOptions,
+  terminal: Terminal,
+  env: Environment,
+  ports: WritePorts = closedPorts(),
+): Promise<number> {
+  try {
+    const past = await readPast(options, terminal, env);
+    await (options.catalogue === undefined
+      ? showRehearsal(past, options, { terminal, env, ports })
+      : showComparison(past, options.catalogue, options, { terminal, env }));
+    return past.isWhole ? 0 : 1;
+  } catch (error) {
+    terminal.err(`${messageOf(error)}\n`);
+    return 1;
+  }
+}
+
+function readPast({ source, tenant }: OutcomeOptions, terminal: Terminal, env: Environment): Promise<Past> {
+  const named = tenant === undefined ? env : { ...env, AZURE_TENANT_ID: tenant };
+  return 'days' in source
+    ? fromTenant(source.days, terminal, named)
+    : fromFiles(source.export, terminal, named);
+}
+
+async function fromFiles(files: readonly string[], terminal: Terminal, env: Environment): Promise<Past> {
+  const named = env['AZURE_TENANT_ID']?.trim() || undefined;
+  const settings = rehearsalSettings({ ...env, AZURE_TENANT_ID: named ?? UNKNOWN_TENANT });
+  const builder = historyBuilder();
+  const isWhole = await readLogs(files, builder, terminal);
+  const history = builder.end();
+  const tenantId = named ?? history.tenantId ?? UNKNOWN_TENANT;
+  return { history, people: peopleInLog(history), settings: { ...settings, tenantId }, isWhole };
+}
+
+// Back to the beginning of the line, and clear it.
+const CLEAR_LINE = '\r\u001b[2K';
+
+async function fromTenant(days: number, terminal: Terminal, env: Environment): Promise<Past> {
+  const settings = rehearsalSettings(env);
+  const tenant = readTenant(settings, terminal.clock);
+  let read = 0;
+  const history = await tenant.history(days, (rows) => {
+    read = rows;
+    if (terminal.isWatched) terminal.err(`${CLEAR_LINE}The audit log: ${rows.toLocaleString('en')} rows`);
+  });
+  const cleared = terminal.isWatched ? CLEAR_LINE : '';
+  terminal.err(`${cleared}Read ${read.toLocaleString('en')} rows of the past ${days} days.\n`);
+  return { history, people: tenant.people, settings, isWhole: true };
+}
+
+type Surroundings = { terminal: Terminal; env: Environment };
+
+async function showRehearsal(
+  { history, people, settings }: Past,
+  { format, source }: OutcomeOptions,
+  { terminal, env, ports }: Surroundings & { ports: WritePorts },
+): Promise<void> {
+  const rules = rulesFrom(settings, env, people);
+  const tally = await rehearse(history, rules, ports, terminal.clock().getTime());
+  const outcomes = outcomesOf(tally);
+  terminal.out(format === 'json' ? json({ causes: outcomes }) : outcomeText(outcomes));
+  terminal.err('days' in source ? ASSUMED : FROM_FILES + ASSUMED);
+}
+
+const ASSUMED = `As if MAIL_MODE had been send and a ticket desk had been there, with rows that arrive at once. Nothing was sent or stored.
+`;
+const FROM_FILES = `Nobody was looked up: everybody has a mailbox under the name they sign in with, lives in DEFAULT_TIME_ZONE and is in no group.
+`;
+
+async function showComparison(
+  { history, people, settings }: Past,
+  catalogue: string,
+  { format, timeZone }: OutcomeOptions,
+  { terminal, env }: Surroundings,
+): Promise<void> {
+  const { judge } = rulesFrom(settings, env, people);
+  const other = await catalogueWith(catalogue);
+  const comparison = await compareCatalogues(history, judge, other, terminal.clock().getTime());
+  terminal.out(format === 'json' ? json(inShort(comparison)) : comparisonText(comparison, timeZone));
+}
+
+function inShort({ causes, moved }: Comparison) {
+  return {
+    causes,
+    moved: moved.map(({ id, before, after }) => ({
+      id,
+      subject: (after ?? before)?.subject,
+      lastSeenAt: (after ?? before)?.lastSeenAt,
+      before: before?.cause ?? null,
+      after: after?.cause ?? null,
+      evidence: (after ?? before)?.evidence,
+    })),
+  };
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
