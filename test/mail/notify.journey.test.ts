@@ -61,7 +61,7 @@ describe('a person whose change was refused', () => {
     const ada = world.tenant.people.add('ada');
     stage.plays(ada, successfulChange, { minute: 5 });
     stage.plays(ada, changeRefusedByPolicy, { minute: 20 });
-    stage.plays(ada, successfulReset, { minute: 24 * 60 });
+    stage.plays(ada, successfulReset, { minute: 20 * 60 });
     await world.passes(DAY + 4 * HOUR);
     expect(subjects(world, 'ada')).toHaveLength(1);
   });
