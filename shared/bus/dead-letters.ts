@@ -70,16 +70,17 @@ export async function bringBack(
   const sender = client.createSender(TOPIC);
   const done = new Map<string, BroughtBack>();
   const held: ServiceBusReceivedMessage[] = [];
+  async function take(message: ServiceBusReceivedMessage): Promise<void> {
+    const letter = letterOf(subscription, message);
+    // A copy that is given up at once would go round and round.
+    if (done.has(letter.messageId) || !isWanted(letter)) held.push(message);
+    else done.set(...(await sentAgain({ message, letter, sender, receiver })));
+  }
   try {
     while (done.size < wanted && held.length < MOST_HELD) {
       const page = await receiver.receiveMessages(PAGE, { maxWaitTimeInMs: LISTEN_MS });
       if (page.length === 0) break;
-      for (const message of page) {
-        const letter = letterOf(subscription, message);
-        // A copy that is given up at once would go round and round.
-        if (done.has(letter.messageId) || !isWanted(letter)) held.push(message);
-        else done.set(...(await sentAgain({ message, letter, sender, receiver })));
-      }
+      for (const message of page) await take(message);
     }
     for (const message of held) await receiver.abandonMessage(message);
   } finally {
