@@ -1,3 +1,4 @@
+import { messageOf } from '../../shared/errors.ts';
 import { seedOf } from '../tenant/seeded.ts';
 import { leftOf } from './left-over.ts';
 import { arrivedOf, judge, type Arrived, type Verdict } from './outcome.ts';
@@ -148,7 +149,13 @@ async function playCalm(stage: Stage, report: Report): Promise<{ calm: Calm; cal
 }
 
 async function playAndJudge(round: Round, calm: Calm, stage: Stage, report: Report): Promise<void> {
-  const played = await playRound(round, stage);
+  const played = await playRound(round, stage).catch((error: unknown) => {
+    const { number, story, ...plan } = round;
+    throw new Error(
+      `Round ${number} (${story.name}, ${JSON.stringify(plan)}) did not end: ${messageOf(error)}`,
+      { cause: error },
+    );
+  });
   const arrived = await arrivedOf(played, stage);
   const expected = calm.get(round.story) ?? arrived;
   report.rounds += 1;

@@ -46,6 +46,8 @@ export function startPlatform({ time, bus, cache, env }: Surroundings): Platform
   /** Of the hosts that are dead. */
   let complaints: string[] = [];
   let runsTimer = false;
+  /** Whether the host that was killed last was at work. */
+  let wasBusy = false;
   let alarm: NodeJS.Timeout | undefined;
   let failure: Error | undefined;
   let stopping = false;
@@ -72,15 +74,20 @@ export function startPlatform({ time, bus, cache, env }: Surroundings): Platform
     const atCall =
       death !== undefined && 'atCall' in death ? { call: death.atCall, side: death.side } : undefined;
     host.countAnew(atCall);
-    if (death !== undefined && 'afterMs' in death) alarm = setTimeout(() => host.kill(), death.afterMs);
+    if (death !== undefined && 'afterMs' in death) alarm = setTimeout(() => kill(host), death.afterMs);
+  }
+
+  function kill(host: HostChild): void {
+    wasBusy = runsTimer || SUBSCRIPTIONS.some((name) => bus.depth(name).locked > 0);
+    host.kill();
   }
 
   function replace(host: HostChild, end: End): void {
     if (stopping || current !== host) return;
     clearTimeout(alarm);
-    const held = SUBSCRIPTIONS.some((name) => bus.depth(name).locked > 0);
     complaints.push(...host.complaints.splice(0));
-    if (end.killed) kills.push({ busy: held || runsTimer, ...(end.at === undefined ? {} : { at: end.at }) });
+    // A host that ends itself does so at an outside call.
+    if (end.killed) kills.push(end.at === undefined ? { busy: wasBusy } : { busy: true, at: end.at });
     else failure ??= new Error(`A host ended without being killed. It said: ${complaints.join(' | ')}`);
     passes(downMs);
     void run();
@@ -146,7 +153,7 @@ export function startPlatform({ time, bus, cache, env }: Surroundings): Platform
       while ((await withHost(async (host) => (await host.setClock(time.clock()), true))) !== true) check();
     },
     calls: async () => (await withHost((host) => host.calls())) ?? 0,
-    killHanging: () => current?.kill(),
+    killHanging: () => current && kill(current),
     check,
     async [Symbol.asyncDispose]() {
       stopping = true;

@@ -32,9 +32,9 @@ const MORNING_MS = 7 * 60 * MINUTE;
 
 // The bus tells nobody when a message was settled; looking is cheap.
 const LOOK_EVERY_MS = 2;
-// Real time without any change. A killed host's lock lapses long before, and desks that hang are given up before.
-const HANGS_AFTER_MS = 5 * SECOND;
-const STUCK_AFTER_MS = 45 * SECOND;
+// Real time without any change. Hosts start sooner, and desks that hang are given up sooner.
+const HANGS_AFTER_MS = 8 * SECOND;
+const STUCK_AFTER_MS = 60 * SECOND;
 // More runs in a row do not fail, unless there is something that no repetition mends.
 const MOST_RUNS = 30;
 
@@ -122,26 +122,37 @@ async function pull(stage: Stage): Promise<void> {
   }
 }
 
-/** Resolves when no message waits for a function and none is being worked on. */
+/**
+ * Resolves when no message waits for a function and none is being worked on. A host that hangs is killed once, as the
+ * platform does with a function that takes longer than it may.
+ */
 async function settle({ bus, platform }: Stage): Promise<void> {
-  let before = '';
-  let sinceMs = 0;
-  let hung = false;
+  const stillness = watchStillness();
   for (;;) {
     const depths = SUBSCRIPTIONS.map((name) => [name, bus.depth(name)] as const);
     if (depths.every(([, { active, locked }]) => active + locked === 0)) return;
     platform.check();
     const now = JSON.stringify(depths);
-    if (now !== before) sinceMs = performance.now();
-    if (now !== before) hung = false;
-    before = now;
-    const stillMs = performance.now() - sinceMs;
-    if (stillMs > HANGS_AFTER_MS && !hung) platform.killHanging();
-    hung = stillMs > HANGS_AFTER_MS;
-    if (stillMs > STUCK_AFTER_MS)
-      throw new Error(
-        `Nothing moves any more: ${now}. Hosts said: ${platform.calmDown().complaints.join(' | ')}`,
-      );
+    const forMs = stillness(now);
+    if (forMs === HANGS_AFTER_MS) platform.killHanging();
+    if (forMs === STUCK_AFTER_MS) {
+      const { complaints } = platform.calmDown();
+      throw new Error(`Nothing moves any more: ${now}. Hosts said: ${complaints.join(' | ')}`);
+    }
     await delay(LOOK_EVERY_MS);
   }
+}
+
+/** Tells each limit once: the first time that what it sees has stood still for so long. */
+function watchStillness(): (seen: string) => number | undefined {
+  let before = '';
+  let since = 0;
+  let told = 0;
+  return (seen) => {
+    if (seen !== before) [before, since, told] = [seen, performance.now(), 0];
+    const still = performance.now() - since;
+    const limit = [HANGS_AFTER_MS, STUCK_AFTER_MS].find((ms) => still > ms && told < ms);
+    told = limit ?? told;
+    return limit;
+  };
 }
