@@ -11,6 +11,7 @@ import { startSurroundings } from './surroundings.ts';
 /** What a kill test found. Everything is counted at the receiving side. */
 export type Report = {
   seed: number;
+  worlds: number;
   rounds: number;
   /** Moments before and after each outside call of a calm round, and at how many of them a host was killed. */
   points: { all: number; tried: number };
@@ -106,6 +107,7 @@ function together(reports: readonly Report[]): Report {
 function sum(one: Report, other: Report): Report {
   return {
     seed: one.seed,
+    worlds: one.worlds + other.worlds,
     rounds: one.rounds + other.rounds,
     points: { all: one.points.all + other.points.all, tried: one.points.tried + other.points.tried },
     kills: one.kills + other.kills,
@@ -128,7 +130,7 @@ export function isGood({ lost, doubled, differing, left, failures }: Report): bo
 }
 
 function emptyReport(seed: number): Report {
-  const counts = { rounds: 0, kills: 0, killsAtWork: 0, faults: 0, emails: 0, tickets: 0 };
+  const counts = { worlds: 1, rounds: 0, kills: 0, killsAtWork: 0, faults: 0, emails: 0, tickets: 0 };
   const points = { all: 0, tried: 0 };
   return { seed, ...counts, points, lost: 0, doubled: 0, differing: 0, left: [], failures: [], seconds: 0 };
 }

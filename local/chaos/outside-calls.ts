@@ -8,7 +8,8 @@ export type Strike = (call: { number: number; side: Side; what: string }) => voi
 
 export type OutsideCalls = { countAnew(): void; begun(): number };
 
-type Begin = (what: string) => (() => void) | undefined;
+/** Returns what to call when its answer has come. */
+type Begin = (what: string) => () => void;
 
 /**
  * Watches everything this process asks of the outside: HTTP by `fetch` (Graph, ticket desks), HTTP by Node's own client
@@ -41,7 +42,7 @@ export function watchOutsideCalls(strike: Strike): OutsideCalls {
   };
 }
 
-const Exchange = z.object({ request: z.looseObject({ method: z.string(), path: z.string() }) });
+const Exchange = z.object({ request: z.object({ method: z.string(), path: z.string() }) });
 
 /** Both of Node's HTTP clients publish the same object when a request is made and when its answer begins. */
 function watchChannels(made: string, answered: string, begin: Begin): void {
@@ -50,7 +51,7 @@ function watchChannels(made: string, answered: string, begin: Begin): void {
     const { method, path } = Exchange.parse(message).request;
     const end = begin(`${method} ${withoutIds(path)}`);
     const request = requestIn(message);
-    if (end !== undefined && request !== undefined) ends.set(request, end);
+    if (request !== undefined) ends.set(request, end);
   });
   channel(answered).subscribe((message) => {
     const request = requestIn(message);
@@ -102,7 +103,7 @@ function told<Args extends unknown[], Result>(
   return async (...args) => {
     const end = begin(what);
     const result = await call(...args);
-    end?.();
+    end();
     return result;
   };
 }

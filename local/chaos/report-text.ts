@@ -10,7 +10,7 @@ export function reportText(report: Report): string {
     `${emails} e-mails and ${tickets} tickets arrived; ${differing} rounds ended otherwise than a calm one.`,
     report.left.length === 0 ? 'Nothing was left.' : `Left:\n${report.left.map(indented).join('\n')}`,
     ...report.failures.map((failure) => `\nNot as it should be: ${JSON.stringify(failure, null, 2)}`),
-    `Again: npm run chaos -- --runs ${report.rounds} --seed ${report.seed}`,
+    `Again: npm run chaos -- --runs ${report.rounds} --seed ${report.seed} --worlds ${report.worlds}`,
   ].join('\n');
 }
 
