@@ -15,7 +15,7 @@ export async function* csvReadings(
   pieces: AsyncIterable<string>,
   delimiter: string,
 ): AsyncGenerator<readonly CsvReading[]> {
-  const found: CsvReading[] = [];
+  const found: Found[] = [];
   const parser = csvParser(delimiter, (reading) => found.push(reading));
   for await (const piece of pieces) {
     await taken(parser, piece);
@@ -23,7 +23,15 @@ export async function* csvReadings(
   }
   parser.end();
   await finished(parser);
-  yield found.splice(0);
+  // Only a row that no line end closed is told as late as this.
+  yield found.splice(0).map((last) => (last.isShort ? cutOff(last) : last));
+}
+
+/** A row, and whether it has fewer columns than the header. */
+type Found = CsvReading & { isShort: boolean };
+
+function cutOff({ line, reading }: Found): CsvReading {
+  return { line, reading: malformed('The file ends in the middle of this row', 'record', reading) };
 }
 
 /** Settles when the parser has dealt with the piece. */
@@ -39,8 +47,9 @@ function readerFor(header: string[]): (cells: string[]) => Reading {
 }
 
 /** Tolerant: short rows, stray quotes and blank lines are common in files that went through a spreadsheet. */
-function csvParser(delimiter: string, tell: (reading: CsvReading) => void): Parser {
+function csvParser(delimiter: string, tell: (reading: Found) => void): Parser {
   let read: ((cells: string[]) => Reading) | undefined;
+  let columns = 0;
   const parser = parse({
     delimiter,
     relax_column_count: true,
@@ -50,13 +59,18 @@ function csvParser(delimiter: string, tell: (reading: CsvReading) => void): Pars
     max_record_size: LONGEST_RECORD,
     // Told at once and kept out of the stream, in which rows of a hundred cells would wait for their turn.
     on_record: (cells: string[], { lines }) => {
-      if (read === undefined) read = readerFor(cells);
-      else tell({ line: lines, reading: read(cells) });
+      if (read === undefined) {
+        read = readerFor(cells);
+        columns = cells.length;
+        return undefined;
+      }
+      tell({ line: lines, reading: read(cells), isShort: cells.length < columns });
       return undefined;
     },
     on_skip: (error, text) => {
       tell({
         line: lineOf(error),
+        isShort: false,
         reading: malformed(`Not a row of CSV: ${reasonOf(error)}`, 'record', text),
       });
       return undefined;

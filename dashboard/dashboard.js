@@ -2,7 +2,7 @@ import { byId } from './element.js';
 import { fillForm, offerCauses, onFilters } from './filter-form.js';
 import { fromAddress, sameFilters, toAddress, toQuery } from './filters.js';
 import { drawFinding, drawNoFinding } from './finding-view.js';
-import { loadFinding, loadListing } from './findings-api.js';
+import { loadFinding, loadListing, now as currentTime } from './findings-api.js';
 import { groupFindings } from './group.js';
 import { drawGroups, refreshTimes } from './list-view.js';
 import { drawSummary, newsOf } from './summary-view.js';
@@ -47,7 +47,7 @@ function start() {
   dialog.addEventListener('close', leaveFinding);
   window.addEventListener('popstate', followAddress);
   document.addEventListener('visibilitychange', pauseUnseen);
-  setInterval(() => refreshTimes(document.body, new Date()), RELATIVE_TIMES_MS);
+  setInterval(() => refreshTimes(document.body, currentTime()), RELATIVE_TIMES_MS);
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   byId('zone', HTMLElement).textContent = `Times are those of ${zone}; point at one to see it in UTC.`;
   void refresh();
@@ -61,7 +61,7 @@ async function refresh() {
   const { signal } = underway;
   table.ariaBusy = String(answered !== undefined && !sameFilters(answered.filters, filters));
   const asked = { filters, signal };
-  const wait = await loadListing(toQuery(filters, new Date()), signal).then(
+  const wait = await loadListing(toQuery(filters, currentTime()), signal).then(
     (loaded) => accept(loaded, asked.filters),
     (error) => (signal.aborted ? undefined : fail(error)),
   );
@@ -77,7 +77,7 @@ async function refresh() {
  */
 function accept(loaded, askedFor) {
   const { findings, parents, more, pages } = loaded;
-  const now = { filters: askedFor, groups: groupFindings(findings, parents), at: new Date(), more };
+  const now = { filters: askedFor, groups: groupFindings(findings, parents), at: currentTime(), more };
   announce(failures > 0 ? 'The findings service answers again' : newsOf(answered, now));
   listing = loaded;
   answered = now;
@@ -107,7 +107,7 @@ function draw() {
   drawSummary(answered, failure, filters);
   const nextSteps = listing?.nextSteps ?? {};
   drawGroups(table, answered?.groups ?? [], {
-    now: new Date(),
+    now: currentTime(),
     nextSteps,
     unfolded,
     open: openFinding,

@@ -3,7 +3,7 @@
  * @import { Finding } from '../shared/findings/finding.ts'
  * @typedef {Readonly<Record<string, string>>} NextSteps what to do next, by cause
  * @typedef {Readonly<Record<string, string>>} Runbooks addresses of the pages about causes, where they are published
- * @typedef {{ findings: Finding[], nextSteps?: NextSteps, runbooks?: Runbooks, continuation?: string }} Page
+ * @typedef {{ findings: Finding[], asOf?: string, nextSteps?: NextSteps, runbooks?: Runbooks, continuation?: string }} Page
  * @typedef {{ finding: Finding, nextSteps?: NextSteps, runbooks?: Runbooks }} OneFinding
  * @typedef {{ findings: Finding[], parents: Finding[], nextSteps: NextSteps, runbooks: Runbooks, pages: number, more: boolean }} Listing
  */
@@ -14,6 +14,18 @@ const FINDINGS = '/api/findings';
 const PAGE_SIZE = '200';
 const MAX_PAGES = 5;
 const TIMEOUT_MS = 20_000;
+
+let aheadMs = 0;
+
+/** The time where the findings are told: a story that is played, or a browser whose clock is wrong, has another. */
+export function now() {
+  return new Date(Date.now() + aheadMs);
+}
+
+/** @param {string | undefined} asOf */
+function hearTime(asOf) {
+  if (asOf !== undefined) aheadMs = Date.parse(asOf) - Date.now();
+}
 
 /**
  * Reads what matches, newest first, and the outages that explain it where those are not among it.
@@ -62,6 +74,7 @@ async function loadPages(query, signal) {
   let pages = 0;
   do {
     const page = await loadPage(query, continuation, signal);
+    hearTime(page.asOf);
     for (const finding of page.findings) keepNewest(findings, finding);
     nextSteps = { ...nextSteps, ...page.nextSteps };
     runbooks = { ...runbooks, ...page.runbooks };

@@ -56,6 +56,8 @@ function logSweep(
   { rows, malformed, findings, cursorMs }: Awaited<ReturnType<typeof sweepAuditLog>>,
 ) {
   const complete = cursorMs >= sweep.startedAtMs;
+  if (malformed > 0)
+    log.warn('Audit rows could not be read; those with an id are kept as a finding', { malformed });
   log.info('Audit log swept', { lookBackMs: Number(sweep.tier), rows, malformed, findings, complete });
 }
 

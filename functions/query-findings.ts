@@ -1,4 +1,5 @@
 import { app, type HttpRequest } from '@azure/functions';
+import type { Clock } from '../shared/clock.ts';
 import { PermanentError } from '../shared/errors.ts';
 import { Finding } from '../shared/findings/finding.ts';
 import { nextStep } from '../shared/guidance/next-step.ts';
@@ -12,6 +13,8 @@ import { parts } from '../shared/wiring.ts';
 type Needs = {
   findings: Pick<Findings, 'list' | 'get'>;
   settings: Pick<Settings, 'tenantId'> & Partial<Pick<Settings, 'runbookBaseUrl'>>;
+  /** Tells the page what time it is here; without it the page goes by its own clock. */
+  clock?: Clock;
 };
 
 /** Answers questions of dashboards and programs about the findings table: a page of findings, or one by its id. */
@@ -23,12 +26,16 @@ export async function queryFindings(
   return id === '' ? listFindings(needs, request.query) : oneFinding(needs, id, request.query);
 }
 
-async function listFindings({ findings, settings }: Needs, parameters: URLSearchParams): Promise<Answer> {
+async function listFindings(
+  { findings, settings, clock }: Needs,
+  parameters: URLSearchParams,
+): Promise<Answer> {
   const read = readFindingQuery(parameters);
   if ('problems' in read) return badParameters(read.problems);
   try {
     const page = await findings.list({ ...read.filter, tenantId: settings.tenantId });
-    return jsonAnswer({ ...page, ...guidanceOf(page.findings, settings) });
+    const asOf = clock === undefined ? {} : { asOf: clock().toISOString() };
+    return jsonAnswer({ ...page, ...asOf, ...guidanceOf(page.findings, settings) });
   } catch (error) {
     // A continuation is the one thing that only the table can judge.
     if (read.filter.continuation === undefined || !(error instanceof PermanentError)) throw error;

@@ -27,7 +27,10 @@ async function buildApp(): Promise<void> {
     logOverride: { 'empty-import-meta': 'silent' },
   });
   cpSync('host.json', join(OUT, 'host.json'));
-  cpSync('dashboard', join(OUT, 'dashboard'), { recursive: true, filter: (path) => !path.endsWith('tsconfig.json') });
+  cpSync('dashboard', join(OUT, 'dashboard'), {
+    recursive: true,
+    filter: (path) => !path.endsWith('tsconfig.json'),
+  });
   writeFileSync(join(OUT, 'package.json'), manifest());
   writeFileSync(join(OUT, 'THIRD-PARTY-LICENCES.txt'), licences(metafile));
   report(metafile);

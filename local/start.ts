@@ -5,8 +5,8 @@ import type { Choice } from './console/choice.ts';
 
 type Options = { scenario: string; once?: true; json?: true; list?: true; port?: number; speed: number };
 
-// A day in under half an hour, and slow enough to read along.
-const SPEED = 60;
+// A day in twelve minutes, and slow enough to read along.
+const SPEED = 120;
 
 function numberBetween(least: number, most: number): (text: string) => number {
   return (text) => {

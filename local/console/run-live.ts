@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { SECOND } from '../../shared/clock.ts';
 import { startMailPage, type MailPage } from '../mail-page.ts';
 import type { WorldEvent } from '../world.ts';
 import { startWorld, type World } from '../world.ts';
@@ -12,6 +13,8 @@ import { counted, minuteOf } from './words.ts';
 // The port of Microsoft's own tools, and how many after it are tried where it is taken.
 const PORT = 7071;
 const OTHER_PORTS = 50;
+
+const LONGEST_GOODBYE_MS = 5 * SECOND;
 
 /** Runs a world by the clock and tells what happens, until it is interrupted; then nothing is left running. */
 export async function runLive(choice: Choice): Promise<void> {
@@ -38,6 +41,8 @@ export async function runLive(choice: Choice): Promise<void> {
   // So that nobody waits for the first minute to pass.
   const firstPull = world.hasTenant ? undefined : pullOnce(world);
   await interrupted();
+  // What is under way may wait long for a far side that does not answer; nobody waits for it.
+  setTimeout(() => process.exit(), LONGEST_GOODBYE_MS).unref();
   screen.stop();
   console.log('Stopping…');
   await firstPull;

@@ -11,14 +11,23 @@ const NIGHT_SHIFT = { from: 0, to: 3 * HOUR_OF, delay: DELAYS.A };
 const OFFICE_HOURS = { from: 3 * HOUR_OF, to: 12 * HOUR_OF, delay: DELAYS.A };
 const EVENING = { from: 12 * HOUR_OF, to: 22 * HOUR_OF, delay: DELAYS.A };
 
+// Early shifts, so that whoever watches need not wait for the office to open.
+const BEFORE_DAWN = { from: 1, to: 40, delay: DELAYS.A };
+const EARLY: readonly Journey[] = [
+  journeys.refusedByPolicy,
+  journeys.bannedPassword,
+  journeys.incorrectCurrentPassword,
+  journeys.lockedOrDisabled,
+];
+
 // Failures that stay open, each by people of their own.
 const FAILURES: readonly [count: number, journey: Journey][] = [
-  [14, journeys.refusedByPolicy],
+  [13, journeys.refusedByPolicy],
   [4, journeys.changeRefusedByPolicy],
-  [11, journeys.bannedPassword],
+  [10, journeys.bannedPassword],
   [6, journeys.changeFailing('InvalidNewPasswordWeak')],
-  [12, journeys.incorrectCurrentPassword],
-  [7, journeys.lockedOrDisabled],
+  [11, journeys.incorrectCurrentPassword],
+  [6, journeys.lockedOrDisabled],
   [3, journeys.blockedForADay],
   [5, journeys.notRegistered],
   [3, journeys.notEnabled],
@@ -65,6 +74,7 @@ export const mixedDay: Scenario = {
   plays(tenant) {
     const stage = stageFor(mixedDay, tenant);
     successes(stage);
+    for (const journey of EARLY) stage.crowdPlays(1, journey, BEFORE_DAWN);
     for (const [count, journey] of FAILURES) stage.crowdPlays(count, journey, OFFICE_HOURS);
     stage.crowdPlays(
       4,

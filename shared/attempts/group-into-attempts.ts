@@ -136,5 +136,18 @@ function closePassed(open: Open, moment: Stretch, gapMs: number): Group[] {
 }
 
 function attemptsOf(groups: readonly Group[]): Attempt[] {
-  return groups.map(({ rows }) => attemptOf(rows)).sort(byStart);
+  return groups.flatMap(({ rows }) => byPerson(rows).map(attemptOf)).sort(byStart);
+}
+
+/** Two people under one correlation id are two attempts; a row that names nobody by object id goes with the first. */
+function byPerson(rows: readonly AuditRow[]): (readonly AuditRow[])[] {
+  const first = rows[0]?.person?.id;
+  if (rows.every(({ person }) => person?.id === first)) return [rows];
+  const ids = [
+    ...new Set(rows.flatMap(({ person }) => person?.id ?? []).filter((id) => !id.includes('@'))),
+  ].sort();
+  if (ids.length < 2) return [rows];
+  return ids.map((id) =>
+    rows.filter(({ person }) => (ids.includes(person?.id ?? '') ? person?.id === id : id === ids[0])),
+  );
 }

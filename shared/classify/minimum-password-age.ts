@@ -23,13 +23,18 @@ export function refineWithMinimumAge(
   const ageMs = (policy.minimumAgeDays ?? 0) * DAY;
   // A change after the attempt hides the one that counted: nothing can be said about the age then.
   const hidden = changedAtMs > attempt.lastRowAtMs + CLOCK_SKEW_MS;
-  if (changedAt === undefined || Number.isNaN(changedAtMs) || ageMs === 0 || hidden) return verdict;
+  if (ageMs === 0) return verdict;
+  // Without the last change the minimum age cannot be ruled out.
+  if (changedAt === undefined || Number.isNaN(changedAtMs) || hidden)
+    return { ...verdict, confidence: 'probable' };
   if (attempt.lastRowAtMs >= changedAtMs + ageMs + CLOCK_SKEW_MS) return verdict;
+  const overMs = changedAtMs + ageMs;
   return {
     ...verdict,
     cause: 'minimum-password-age',
     confidence: 'probable',
-    retryAfter: new Date(changedAtMs + ageMs).toISOString(),
+    // Refused although the age had just passed by our clock: theirs is behind, so it works a little later.
+    retryAfter: new Date(overMs > attempt.lastRowAtMs ? overMs : overMs + CLOCK_SKEW_MS).toISOString(),
     evidence: [
       ...verdict.evidence,
       {

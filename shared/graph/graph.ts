@@ -148,7 +148,7 @@ async function attempt(call: () => Promise<unknown>): Promise<Outcome> {
 async function readAnswer(response: unknown): Promise<Outcome> {
   if (!(response instanceof Response)) throw new TypeError('The Graph client gave no response');
   const text = await response.text();
-  if (response.ok) return { answer: text === '' ? undefined : parse(text, response.status) };
+  if (response.ok) return text === '' ? { answer: undefined } : parse(text, response.status);
   if (isPassing(response.status)) {
     return {
       reason: `Microsoft Graph answered ${response.status}`,
@@ -165,14 +165,13 @@ function isPassing(status: number): boolean {
   return status === 401 || status === 408 || status === 429 || status >= 500;
 }
 
-function parse(text: string, status: number): unknown {
+/** Half a page, or a page of a gateway on the way: the same call may well be answered properly. */
+function parse(text: string, status: number): Outcome {
   try {
-    return JSON.parse(text);
-  } catch (error) {
+    return { answer: JSON.parse(text) };
+  } catch (cause) {
     const start = text.slice(0, 80).replace(/\s+/g, ' ');
-    throw new TransientError(`Microsoft Graph answered ${status} with something that is not JSON: ${start}`, {
-      cause: error,
-    });
+    return { reason: `Microsoft Graph answered ${status} with something that is not JSON: ${start}`, cause };
   }
 }
 

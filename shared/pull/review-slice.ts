@@ -38,6 +38,7 @@ export type Slice = {
   fromMs: number;
   malformed: readonly Malformed[];
   watchingSinceMs: number;
+  /** When this reading began; what happened later has not been looked at. */
   nowMs: number;
   seen: { has(row: TimedId): boolean; add(row: TimedId): void; save(): Promise<void> };
 };

@@ -30,9 +30,8 @@ export async function sweepAuditLog(
   // One session before the cursor is read again, so that attempts which began there are seen whole.
   for await (const page of needs.auditPages(sweep.cursorMs - ATTEMPT_GAP_MS, sweep.startedAtMs)) {
     reading.take(page);
-    if (reading.waiting() < SLICE_ROWS) continue;
-    await reading.review();
     if (needs.clock().getTime() >= limits.deadlineMs) return await reading.finish(reading.reachedMs());
+    if (reading.waiting() >= SLICE_ROWS) await reading.review();
   }
   return await reading.finish(sweep.startedAtMs);
 }
@@ -68,7 +67,7 @@ function startReading(sweep: Sweep, watchingSinceMs: number, needs: SweepNeeds) 
     );
     counts.malformed += malformed.length;
     counts.findings += await reviewSlice(
-      { attempts, fromMs: sweep.cursorMs, malformed, watchingSinceMs, nowMs: needs.clock().getTime(), seen },
+      { attempts, fromMs: sweep.cursorMs, malformed, watchingSinceMs, nowMs: sweep.startedAtMs, seen },
       needs,
     );
     // What happened just before belongs to the picture when an outage spans two slices.

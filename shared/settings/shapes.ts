@@ -17,7 +17,10 @@ export function json<Shape extends z.ZodType>(shape: Shape) {
 
 /** A number within limits, as text. */
 export function count(min: number, max: number) {
-  return z.coerce.number({ error: 'must be a number' }).min(min).max(max);
+  return z.coerce
+    .number({ error: ({ code }) => (code === 'invalid_type' ? 'must be a number' : undefined) })
+    .min(min)
+    .max(max);
 }
 
 /** A whole number within limits, as text. */

@@ -6,7 +6,7 @@ import { aFinding } from '../store/a-finding.ts';
 it('docs/findings-table.md describes every column that is written, and no other', () => {
   const section = readFileSync('docs/findings-table.md', 'utf8').split('| Column |')[1]?.split('##')[0] ?? '';
   const told = [...section.matchAll(/^\| (`[^|]*) \|/gm)].flatMap(([, cell]) =>
-    [...(cell ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name),
+    [...(cell ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name ?? ''),
   );
   const finding = aFinding({
     retryAfter: '2026-11-24T08:14:00.000Z',
