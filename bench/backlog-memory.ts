@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { rounded, type Bench } from './ratios.ts';
+import { rounded, type Bench } from './measure.ts';
 
 const CHILD = fileURLToPath(new URL('backlog-child.ts', import.meta.url));
 const run = promisify(execFile);

@@ -6,7 +6,7 @@ import { isMalformed } from '../shared/attempts/malformed.ts';
 import { compileCatalogue, SIGNALS } from '../shared/catalogue/catalogue.ts';
 import type { AuditSignal } from '../shared/catalogue/signal.ts';
 import { auditRows } from './audit-rows.ts';
-import { median, rounded, takeTurns, timed, timedAsync, type Bench, type Row } from './ratios.ts';
+import { median, rounded, takeTurns, timed, timedAsync, type Bench, type Row } from './measure.ts';
 
 const ROWS = 20_000;
 const ROUNDS = 3;

@@ -17,7 +17,7 @@ import { journal } from '../shared/store/journal.ts';
 import { seenRows } from '../shared/store/seen-rows.ts';
 import { openTables } from '../shared/store/tables.ts';
 import { auditRows } from './audit-rows.ts';
-import { median, rounded, spreadOf, takeTurns, timedAsync, type Bench } from './ratios.ts';
+import { median, rounded, spreadOf, takeTurns, timedAsync, type Bench } from './measure.ts';
 import { recorder, replay, type Call } from './recorded-calls.ts';
 
 const ROWS = 3_000;

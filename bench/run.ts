@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { Command } from 'commander';
 import { backlogMemory } from './backlog-memory.ts';
 import { classifyRivals } from './classify-rivals.ts';
-import type { Bench, Row } from './ratios.ts';
+import type { Bench, Row } from './measure.ts';
 import { parseGroupClassify } from './parse-group-classify.ts';
 import { pullPublishRecord } from './pull-publish-record.ts';
 
