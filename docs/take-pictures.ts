@@ -1,3 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
 import { findScenario } from '../local/scenarios/index.ts';
 import { startWorld } from '../local/world.ts';
@@ -13,26 +18,43 @@ const FLAGS = [
 // Shortly after lunch the connector has stumbled and much else is open.
 const MOMENT = '2026-11-23T13:12:00Z';
 
-/** Takes the pictures of the README anew: plays a mixed day up to the outage and looks at the dashboard as people do. */
+/** Takes the pictures of the README anew. */
 async function takePictures(): Promise<void> {
-  await using world = await startWorld({ scenario: findScenario('mixed-day') });
-  await world.runUntil(new Date(MOMENT));
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: FLAGS,
-  });
+  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
   try {
-    const page = `${world.host.baseUrl}/api/dashboard`;
-    await picture(browser, page, { to: 'docs/pictures/dashboard.png', width: 1280, height: 860 });
-    await picture(browser, page, {
-      to: 'docs/pictures/dashboard-phone.png',
-      width: 390,
-      height: 844,
-      dark: true,
-    });
+    await takeEmails(browser);
+    await takeDashboard(browser);
   } finally {
     await browser.close();
   }
+}
+
+/** The contact sheet of one e-mail in all languages, made by the command that shows what people read. */
+async function takeEmails(browser: Browser): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'emails-'));
+  const wish = ['preview', '--cause', 'minimum-password-age', '--locale', 'all', '--html', folder, '--force'];
+  execFileSync(process.execPath, ['cli/writeback-watch.ts', ...wish]);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1100 } });
+  await page.goto(pathToFileURL(join(folder, 'index.html')).href);
+  await page.screenshot({ path: 'docs/pictures/emails.png' });
+  await page.close();
+  rmSync(folder, { recursive: true });
+  console.log('Wrote docs/pictures/emails.png');
+}
+
+/** Plays a mixed day up to the outage and looks at the dashboard as people do. */
+async function takeDashboard(browser: Browser): Promise<void> {
+  await using world = await startWorld({ scenario: findScenario('mixed-day') });
+  await world.runUntil(new Date(MOMENT));
+  const page = `${world.host.baseUrl}/api/dashboard`;
+  await picture(browser, page, { to: 'docs/pictures/dashboard.png', width: 1280, height: 860 });
+  await picture(browser, page, {
+    to: 'docs/pictures/dashboard-phone.png',
+    width: 390,
+    height: 844,
+    dark: true,
+  });
 }
 
 type Wish = { to: string; width: number; height: number; dark?: boolean };
