@@ -5,7 +5,7 @@ import { readSignals } from '../../../shared/catalogue/signal-schema.ts';
 import { messageOf, PermanentError } from '../../../shared/errors.ts';
 import type { Finding } from '../../../shared/findings/finding.ts';
 import type { History } from './history.ts';
-import { newsOf, type JudgeRules } from './judge-in-time.ts';
+import { newsOf, type JudgeRules, type Span } from './judge-in-time.ts';
 
 /** One finding of which another catalogue says something else; without a side there is no finding there. */
 export type Move = { id: string; before?: Finding; after?: Finding };
@@ -32,19 +32,19 @@ export async function compareCatalogues(
   history: History,
   rules: JudgeRules,
   other: Catalogue,
-  untilMs: number,
+  span: Span,
 ): Promise<Comparison> {
-  const before = await findingsAt(history, rules, untilMs);
-  const after = await findingsAt(history, { ...rules, catalogue: other }, untilMs);
+  const before = await findingsAt(history, rules, span);
+  const after = await findingsAt(history, { ...rules, catalogue: other }, span);
   return { causes: countBoth(before, after), moved: movesBetween(before, after) };
 }
 
 type Findings = ReadonlyMap<string, Finding>;
 
 /** As they stand at the end, without those that were taken back. */
-async function findingsAt(history: History, rules: JudgeRules, untilMs: number): Promise<Findings> {
+async function findingsAt(history: History, rules: JudgeRules, span: Span): Promise<Findings> {
   const newest = new Map<string, Finding>();
-  for await (const { findings } of newsOf(history, rules, untilMs)) {
+  for await (const { findings } of newsOf(history, rules, span)) {
     for (const finding of findings) newest.set(finding.id, finding);
   }
   return new Map([...newest].filter(([, { resolution }]) => resolution?.reason !== 'withdrawn'));

@@ -28,6 +28,9 @@ export type JudgeRules = {
   personFacts: (personId: string) => Promise<PersonFacts | undefined>;
 };
 
+/** How far the past is played. `reached` hears how far it has come. */
+export type Span = { untilMs: number; reached: (atMs: number) => void };
+
 /** Findings and revisions that were new at that instant. */
 export type News = { atMs: number; findings: Finding[] };
 
@@ -38,7 +41,11 @@ type Followed = { whole: Attempt; rows: number; judged: Judged };
  * Lives through a stretch of the log as the pull would have: at each minute with a row it knows the rows up to then and
  * nothing later. Rows count as known at once; in truth they come some minutes late.
  */
-export async function* newsOf(history: History, rules: JudgeRules, untilMs: number): AsyncGenerator<News> {
+export async function* newsOf(
+  history: History,
+  rules: JudgeRules,
+  { untilMs, reached }: Span,
+): AsyncGenerator<News> {
   const coming = history.attempts.toSorted(byStart);
   const past = { files: new Map<string, PersonFile>(), episodes: new Map<string, Episode>() };
   const facts = factsInTime(rules.personFacts);
@@ -46,22 +53,32 @@ export async function* newsOf(history: History, rules: JudgeRules, untilMs: numb
   let followed: Followed[] = [];
   let next = 0;
   for (const atMs of momentsOf(history, rules, untilMs)) {
+    reached(atMs);
     followed = followed.filter(({ whole }) => whole.lastRowAtMs >= atMs - keepMs);
     for (; (coming[next]?.startedAtMs ?? Infinity) <= atMs; next += 1) followed.push(justBegun(coming[next]));
-    const touched = await look(followed, atMs, { rules, facts, episodes: past.episodes });
-    const isEnd = atMs === untilMs;
-    const context = {
-      ...rules,
-      watchingSinceMs: -Infinity,
-      asOfMs: atMs,
-      facts: facts.known,
-      malformed: isEnd ? history.malformed : [],
-    };
+    const episodes = past.episodes
+      .values()
+      .filter((one) => matters(one, atMs - keepMs - rules.outage.windowMs));
+    const now = { rules, facts, episodes: [...episodes] };
+    const touched = await look(followed, atMs, now);
+    const malformed = atMs === untilMs ? history.malformed : [];
+    if (touched.size === 0 && malformed.length === 0 && !now.episodes.some(mayEnd)) continue;
+    const context = { ...rules, watchingSinceMs: -Infinity, asOfMs: atMs, facts: facts.known, malformed };
     const judged = followed.map((one) => one.judged);
-    const known = { files: filesFor(judged, touched, past.files), episodes: [...past.episodes.values()] };
+    const known = { files: filesFor(judged, touched, past.files), episodes: now.episodes };
     const findings = keep(conclude(judged, touched, known, context), past);
     if (findings.length > 0) yield { atMs, findings };
   }
+}
+
+/** True for an episode that is open, or over for so short a time that rows under review can belong to it. */
+function matters({ finding: { resolution } }: Episode, sinceMs: number): boolean {
+  return resolution === undefined || Date.parse(resolution.at) >= sinceMs;
+}
+
+/** An open outage, which somebody's success may end. */
+function mayEnd({ finding, members }: Episode): boolean {
+  return finding.status === 'open' && members.length > 0;
 }
 
 /** An attempt without an end is judged once its session is over and late rows have come. */
@@ -88,21 +105,27 @@ function justBegun(whole: Attempt | undefined): Followed {
   return { whole, rows: 0, judged: { attempt: whole, verdict: { kind: 'running' } } };
 }
 
-type Surroundings = { rules: JudgeRules; facts: FactsInTime; episodes: ReadonlyMap<string, Episode> };
+type Surroundings = { rules: JudgeRules; facts: FactsInTime; episodes: readonly Episode[] };
 
 /** Judges those anew that have more rows now or were too fresh before; returns their keys. */
 async function look(followed: readonly Followed[], atMs: number, around: Surroundings): Promise<Set<string>> {
-  const touched = new Set<string>();
-  for (const one of followed) {
-    const rows = one.whole.rows.filter((row) => row.atMs <= atMs);
-    if (rows.length === 0) continue;
-    if (rows.length === one.rows && one.judged.verdict.kind !== 'running') continue;
-    const attempt = rows.length === one.whole.rows.length ? one.whole : attemptOf(rows);
-    one.rows = rows.length;
+  // In order of time, because a success tells when the password was changed, which counts for what comes after it.
+  const news = followed
+    .flatMap((one) => withNews(one, atMs) ?? [])
+    .sort((a, b) => a.attempt.lastRowAtMs - b.attempt.lastRowAtMs);
+  for (const { one, attempt } of news) {
+    one.rows = attempt.rows.length;
     one.judged = await judge(attempt, atMs, around);
-    touched.add(attempt.key);
   }
-  return touched;
+  return new Set(news.map(({ attempt }) => attempt.key));
+}
+
+/** The attempt as it stands at that instant, where it has to be judged anew. */
+function withNews(one: Followed, atMs: number): { one: Followed; attempt: Attempt } | undefined {
+  const rows = one.whole.rows.filter((row) => row.atMs <= atMs);
+  const isKnown = rows.length === one.rows && one.judged.verdict.kind !== 'running';
+  if (rows.length === 0 || isKnown) return undefined;
+  return { one, attempt: rows.length === one.whole.rows.length ? one.whole : attemptOf(rows) };
 }
 
 async function judge(
@@ -129,13 +152,13 @@ async function judge(
 function asksForFacts(
   { attempt, verdict }: Judged,
   catalogue: Catalogue,
-  episodes: ReadonlyMap<string, Episode>,
+  episodes: readonly Episode[],
 ): boolean {
   if (verdict.kind === 'trouble') return verdict.cause === 'password-policy';
   if (verdict.kind !== 'ended-well') return false;
-  const mayProve = episodes.values().some(({ finding }) => finding.status === 'open');
   return (
-    mayProve || attempt.rows.some((row) => catalogue.audit.match(row)?.cause === 'writeback-unconfirmed')
+    episodes.some(mayEnd) ||
+    attempt.rows.some((row) => catalogue.audit.match(row)?.cause === 'writeback-unconfirmed')
   );
 }
 

@@ -4,7 +4,7 @@ import { dispatchThrough } from '../../../shared/mail/dispatch.ts';
 import { agenda, type Agenda } from './agenda.ts';
 import type { WritePorts } from './closed-ports.ts';
 import type { History } from './history.ts';
-import { newsOf, type JudgeRules } from './judge-in-time.ts';
+import { newsOf, type JudgeRules, type Span } from './judge-in-time.ts';
 import { booksInMemory, limitsInMemory, outagesInMemory } from './memory.ts';
 import { considerMessage, hearFinding, type MailNeeds } from './rehearse-mail.ts';
 import { ticketRehearsal, type TicketNeeds } from './rehearse-tickets.ts';
@@ -19,15 +19,16 @@ export type RehearsalRules = {
 };
 
 /**
- * Plays a stretch of the log as if the app had run and sent, and counts what would have gone out up to `untilMs`. The
+ * Plays a stretch of the log as if the app had run and sent, and counts what would have gone out up to the end of the span. The
  * parts that decide get what they get in the functions; of the ports that write none is ever called.
  */
 export async function rehearse(
   history: History,
   rules: RehearsalRules,
   ports: WritePorts,
-  untilMs: number,
+  span: Span,
 ): Promise<Tally> {
+  const { untilMs } = span;
   const tally = emptyTally();
   const plan = agenda(
     history.attempts.reduce((first, { startedAtMs }) => Math.min(first, startedAtMs), untilMs),
@@ -35,7 +36,7 @@ export async function rehearse(
   const mail = mailNeeds(rules.mail, ports, plan, tally);
   const { desk, deliveries } = ports;
   const tellDesk = ticketRehearsal({ desk, deliveries, rules: rules.tickets, clock: plan.now }, plan, tally);
-  for await (const { atMs, findings } of newsOf(history, rules.judge, untilMs)) {
+  for await (const { atMs, findings } of newsOf(history, rules.judge, span)) {
     await plan.playUntil(atMs);
     for (const finding of findings) tally.findings.set(finding.id, finding);
     for (const finding of findings) {

@@ -6,6 +6,7 @@ import { closedPorts, type WritePorts } from './closed-ports.ts';
 import { catalogueWith, compareCatalogues, type Comparison } from './compare-catalogues.ts';
 import { comparisonText } from './comparison-text.ts';
 import { historyBuilder, type History } from './history.ts';
+import type { Span } from './judge-in-time.ts';
 import { outcomesOf } from './outcome.ts';
 import { outcomeText } from './outcome-text.ts';
 import { peopleInLog } from './people-in-log.ts';
@@ -63,7 +64,12 @@ async function fromFiles(files: readonly string[], terminal: Terminal, env: Envi
   const isWhole = await readLogs(files, builder, terminal);
   const history = builder.end();
   const tenantId = named ?? history.tenantId ?? UNKNOWN_TENANT;
-  return { history, people: peopleInLog(history), settings: { ...settings, tenantId }, isWhole };
+  return {
+    history,
+    people: peopleInLog(history, settings.mail.defaultTimeZone),
+    settings: { ...settings, tenantId },
+    isWhole,
+  };
 }
 
 // Back to the beginning of the line, and clear it.
@@ -90,7 +96,9 @@ async function showRehearsal(
   { terminal, env, ports }: Surroundings & { ports: WritePorts },
 ): Promise<void> {
   const rules = rulesFrom(settings, env, people);
-  const tally = await rehearse(history, rules, ports, terminal.clock().getTime());
+  const span = watchedSpan(terminal);
+  const tally = await rehearse(history, rules, ports, span);
+  span.end();
   const outcomes = outcomesOf(tally);
   terminal.out(format === 'json' ? json({ causes: outcomes }) : outcomeText(outcomes));
   terminal.err('days' in source ? ASSUMED : FROM_FILES + ASSUMED);
@@ -109,8 +117,25 @@ async function showComparison(
 ): Promise<void> {
   const { judge } = rulesFrom(settings, env, people);
   const other = await catalogueWith(catalogue);
-  const comparison = await compareCatalogues(history, judge, other, terminal.clock().getTime());
+  const span = watchedSpan(terminal);
+  const comparison = await compareCatalogues(history, judge, other, span);
+  span.end();
   terminal.out(format === 'json' ? json(inShort(comparison)) : comparisonText(comparison, timeZone));
+}
+
+/** Up to now; whoever watches sees which day is being played. */
+function watchedSpan({ clock, err, isWatched }: Terminal): Span & { end: () => void } {
+  let shown = '';
+  return {
+    untilMs: clock().getTime(),
+    reached(atMs) {
+      const day = new Date(atMs).toISOString().slice(0, 10);
+      if (!isWatched || day === shown) return;
+      shown = day;
+      err(`${CLEAR_LINE}Going through ${day}`);
+    },
+    end: () => (shown === '' ? undefined : err(CLEAR_LINE)),
+  };
 }
 
 function inShort({ causes, moved }: Comparison) {
