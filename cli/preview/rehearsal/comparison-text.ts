@@ -3,7 +3,11 @@ import type { Finding } from '../../../shared/findings/finding.ts';
 import { cutTo, oneLine } from '../../../shared/tickets/inert-text.ts';
 import { seenAt, type Comparison, type Move } from './compare-catalogues.ts';
 
-const STYLE = { head: [], border: [] };
+// Without colours, and without the lines between rows.
+const LOOK = {
+  style: { head: [], border: [] },
+  chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
+};
 
 // More lines than anybody reads in a terminal; `--format json` has them all.
 const LONGEST_TABLE = 200;
@@ -22,7 +26,7 @@ function causesTable(causes: Comparison['causes']): string {
   const table = new Table({
     head: ['Cause', 'Before', 'After', 'Change'],
     colAligns: ['left', 'right', 'right', 'right'],
-    style: STYLE,
+    ...LOOK,
   });
   for (const { cause, before, after } of causes) table.push([cause, before, after, signed(after - before)]);
   return table.toString();
@@ -35,7 +39,7 @@ function signed(change: number): string {
 function movesTable(moved: readonly Move[], timeZone: string): string {
   // The same order of parts in every country, so that nobody takes the month for the day.
   const time = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-  const table = new Table({ head: ['When', 'Who', 'Before', 'After', 'What the log says'], style: STYLE });
+  const table = new Table({ head: ['When', 'Who', 'Before', 'After', 'What the log says'], ...LOOK });
   for (const move of moved.slice(0, LONGEST_TABLE)) {
     const { before, after } = move;
     const finding = after ?? before;
