@@ -41,7 +41,8 @@ function rowOf(finding: Finding, next: string): string[] {
 }
 
 function countLines(counts: Counts): string[] {
-  const { auditRows, graphRequests, messages, setAside, deadLettered } = counts;
+  const { auditRows, graphRequests, emails, tickets, messages, setAside, deadLettered } = counts;
+  const told = [...(emails === undefined ? [] : [counted(emails, 'e-mail')]), counted(tickets, 'ticket')];
   const causes = Object.entries(counts.byCause).sort(([, a], [, b]) => b - a);
   const failed = Object.entries(counts.runs).filter(([, runs]) => runs.failed > 0);
   const served =
@@ -54,6 +55,7 @@ function countLines(counts: Counts): string[] {
     [...served, counted(messages, 'message'), `${setAside} set aside`, `${deadLettered} dead-lettered`].join(
       ', ',
     ),
+    told.join(', '),
     ...failed.map(([name, runs]) => `${name}: ${runs.failed} of ${runs.all} runs failed`),
   ];
 }

@@ -30,6 +30,9 @@ export type Counts = {
   runs: Record<string, { all: number; failed: number }>;
   /** Only of the embedded tenant: rows in its audit log, and requests it answered. */
   auditRows?: number;
+  /** E-mails that people received, and tickets at the embedded desk. */
+  emails?: number;
+  tickets: number;
   graphRequests?: number;
 };
 
@@ -58,6 +61,7 @@ export async function outcomeOf(
       ...countsOf(findings, world),
       messages: played.messages,
       setAside: await countSetAside(world),
+      tickets: world.desk.tickets().length,
       ...tenantCounts(world),
     },
     findings,
@@ -65,7 +69,10 @@ export async function outcomeOf(
   return { outcome, nextSteps };
 }
 
-function countsOf(findings: readonly Finding[], { host, bus }: World): Omit<Counts, 'messages' | 'setAside'> {
+function countsOf(
+  findings: readonly Finding[],
+  { host, bus }: World,
+): Omit<Counts, 'messages' | 'setAside' | 'tickets'> {
   const byCause = Object.entries(Object.groupBy(findings, ({ cause }) => cause));
   const open = findings.filter(({ status }) => status === 'open').length;
   return {
@@ -80,9 +87,10 @@ function countsOf(findings: readonly Finding[], { host, bus }: World): Omit<Coun
   };
 }
 
-function tenantCounts(world: World): Pick<Counts, 'auditRows' | 'graphRequests'> {
+function tenantCounts(world: World): Pick<Counts, 'auditRows' | 'graphRequests' | 'emails'> {
   if (!world.hasTenant) return {};
-  return { auditRows: world.tenant.audit.size, graphRequests: world.tenant.requests.count() };
+  const { audit, requests, mailbox } = world.tenant;
+  return { auditRows: audit.size, graphRequests: requests.count(), emails: mailbox.sent().length };
 }
 
 /** Messages that a function could not use and put aside with their reason. */

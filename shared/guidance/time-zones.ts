@@ -23,7 +23,17 @@ function named(name: string | undefined): TimeZoneChoice | undefined {
   return iana !== undefined && isTimeZone(iana) ? { timeZone: iana, outcome: 'from-windows' } : undefined;
 }
 
+// Asking costs a formatter each time; a tenant has few zones, and names come from mailboxes, so the memory is bounded.
+const asked = new Map<string, boolean>();
+const MOST_NAMES = 1_000;
+
 function isTimeZone(name: string): boolean {
+  const known = asked.get(name) ?? isKnownToIntl(name);
+  if (asked.size < MOST_NAMES) asked.set(name, known);
+  return known;
+}
+
+function isKnownToIntl(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

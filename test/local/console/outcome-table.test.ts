@@ -15,6 +15,7 @@ const nothing: Outcome = {
     byCause: {},
     messages: 0,
     setAside: 0,
+    tickets: 0,
     deadLettered: 0,
     runs: { 'pull-audit-events': { all: 395, failed: 0 } },
     auditRows: 1,
@@ -30,6 +31,7 @@ describe('outcomeTable', () => {
         'No findings.',
         '0 findings: 0 open, 0 resolved',
         '1 audit row in 396 Graph requests, 0 messages, 0 set aside, 0 dead-lettered',
+        '0 tickets',
         'Everything has settled.',
       ].join('\n'),
     );
@@ -44,6 +46,7 @@ describe('outcomeTable', () => {
     );
     expect(text.split('\n').slice(2)).toEqual([
       '0 messages, 0 set aside, 0 dead-lettered',
+      '0 tickets',
       'pull-audit-events: 2 of 5 runs failed',
       'Not settled:',
       '  - one thing',
