@@ -9,6 +9,7 @@ import type { Finding } from '../findings/finding.ts';
 import { decideEarly, type MailCase, type MailDecision } from './decide-mail.ts';
 import { decideAndReserve, giveBack, type LimitNeeds, type Moment } from './limits.ts';
 import type { ReadRecipient } from './recipient.ts';
+import { mayHaveArrived } from './send-once.ts';
 import type { Dispatch } from './write-mail.ts';
 
 export type NotifyNeeds = LimitNeeds & {
@@ -128,7 +129,8 @@ async function ended(
   needs: NotifyNeeds,
 ): Promise<MailEnd> {
   const failure = failureOf(delivery);
-  if (failure !== undefined) await giveBack(mail, moment, needs);
+  // What may have arrived counts against the limits: they would else let a second message through.
+  if (failure !== undefined && !mayHaveArrived(delivery)) await giveBack(mail, moment, needs);
   if (delivery.state === 'done') await promiseReminder(mail, needs);
   return { delivery, failure };
 }

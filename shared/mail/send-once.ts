@@ -8,6 +8,11 @@ const SENDING = 'sendMail';
 /** Stands there once Graph has said that it did not take it. */
 const NOT_TAKEN = 'sendMail not taken';
 
+/** True for a message that was given to Graph without a draft and may have arrived, whatever came back. */
+export function mayHaveArrived({ far }: KeptDelivery): boolean {
+  return far === SENDING;
+}
+
 type Keep = Parameters<Act>[1];
 
 /**

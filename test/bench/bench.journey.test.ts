@@ -19,7 +19,7 @@ it.each(['parse-group-classify', 'classify', 'pull-publish-record', 'backlog-mem
       '--only',
       name,
       '--size',
-      '0.02',
+      name === 'classify' ? '0.1' : '0.02',
     ]);
     expect(Rows.parse(JSON.parse(stdout)).length).toBeGreaterThan(0);
   },

@@ -4,7 +4,7 @@ import type { CauseOutcome, ReasonCount } from './outcome.ts';
 /** The outcome for people: what goes out by cause, then why the rest does not. */
 export function outcomeText(outcomes: readonly CauseOutcome[]): string {
   if (outcomes.length === 0) {
-    return 'Nothing would have gone out: every reset in these rows went well, is still under way, or is not there.\n';
+    return 'Nothing would have gone out for what could be read: either no row about a password reset was there, or every reset went well or is still under way.\n';
   }
   const parts = [causesTable(outcomes), ticketsText(outcomes), reasonsTable(outcomes)];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
