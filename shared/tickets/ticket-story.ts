@@ -21,8 +21,11 @@ export type NextAct = { act: TicketAct; count: number } | { act: 'nothing'; agai
 
 /** The text of a ticket shows ten. */
 const EVIDENCE_KEPT = 20;
-/** Findings of one person and cause that are told apart; with their revisions they stay far below what a row holds. */
-const HEARD_KEPT = 200;
+/**
+ * Findings in one record that are over and still told apart. Each takes about 80 of the half million characters that a row
+ * holds (1 MiB in UTF-16, Table Storage limits), so this many leave room for those that are open.
+ */
+export const OVER_KEPT = 4_000;
 
 /** Whether the help desk has to do with a finding, were it open. */
 export function isForDesk({ audience, inhibitedBy, observedOnly }: Finding): boolean {
@@ -37,7 +40,8 @@ export function hear(record: TicketRecord, finding: Finding): TicketRecord {
   const matters = record.matters.some(({ cause }) => cause === finding.cause)
     ? record.matters
     : [...record.matters, newMatter(kept)];
-  return { ...record, matters: matters.map((matter) => hearIn(matter, kept)) };
+  const most = Math.floor(OVER_KEPT / matters.length);
+  return { ...record, matters: matters.map((matter) => shortened(hearIn(matter, kept), most)) };
 }
 
 function newMatter(finding: Finding): TicketMatter {
@@ -53,20 +57,27 @@ function hearIn(matter: TicketMatter, finding: Finding): TicketMatter {
   const gone = { open: false, occurrences: 0 };
   const heard = { ...(isOurs ? ours : gone), revision: finding.revision };
   const isLatest = finding.lastSeenAt >= matter.latest.lastSeenAt || before !== undefined;
-  return shortened({
+  // Last, because those that nobody spoke of for longest are dropped first.
+  const { [finding.id]: _before, ...others } = matter.heard;
+  return {
     ...matter,
-    heard: { ...matter.heard, [finding.id]: heard },
+    heard: { ...others, [finding.id]: heard },
     latest: isLatest ? finding : matter.latest,
-  });
+  };
 }
 
-/** The findings table still knows the revisions of those that are dropped here. */
-function shortened(matter: TicketMatter): TicketMatter {
+/**
+ * Keeps the row within its limit. Only what is over is dropped, and its number stays in the count; a message about it that
+ * comes once more after that is counted again, as nobody can tell any more that it was counted.
+ */
+function shortened(matter: TicketMatter, most: number): TicketMatter {
   const entries = Object.entries(matter.heard);
-  const dropped = entries.slice(0, Math.max(0, entries.length - HEARD_KEPT));
-  if (dropped.length === 0) return matter;
-  const earlier = dropped.reduce((sum, [, { occurrences }]) => sum + occurrences, matter.earlier);
-  return { ...matter, heard: Object.fromEntries(entries.slice(dropped.length)), earlier };
+  if (entries.length <= most) return matter;
+  const over = entries.filter(([, { open }]) => !open);
+  const dropped = new Map(over.slice(0, Math.max(0, over.length - most)));
+  if (dropped.size === 0) return matter;
+  const earlier = dropped.values().reduce((sum, { occurrences }) => sum + occurrences, matter.earlier);
+  return { ...matter, heard: Object.fromEntries(entries.filter(([id]) => !dropped.has(id))), earlier };
 }
 
 /** What the ticket of a matter needs now. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NOTHING_HEARD, type TicketRecord } from '../../shared/deliveries/ticket-record.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
@@ -7,6 +8,8 @@ import {
   decide,
   hear,
   marked,
+  nextAct,
+  OVER_KEPT,
   type StepEnd,
   type TicketRules,
 } from '../../shared/tickets/ticket-story.ts';
@@ -188,12 +191,94 @@ describe('what a ticket needs next', () => {
     expect(decide(moved, RULES, AT, () => 'x').record.matters[0]?.step?.act).toBe('open');
     expect(atThisDesk(record, 'jira')).toBe(record);
   });
+});
 
-  it('stays small however often one person fails, and keeps counting', () => {
-    const many = Array.from({ length: 1_000 }, (_, at) => locked({ occasion: `try ${at}` }));
-    const { record } = play([...many, { wait: HOUR }]);
-    expect(Object.keys(record.matters[0]?.heard ?? {})).toHaveLength(200);
-    expect(record.matters[0]?.ticket?.count).toBe(1_000);
-    expect(JSON.stringify(record).length).toBeLessThan(50_000);
+const PERSONS_CAUSES = ['account-locked', 'account-disabled'] as const;
+
+/** Findings of one person, each with its revisions; what stands in the last revision counts. */
+const STORIES = fc.array(
+  fc.array(
+    fc.record({
+      cause: fc.constantFrom(...PERSONS_CAUSES),
+      occurrences: fc.integer({ min: 1, max: 5 }),
+      isOver: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  { minLength: 1, maxLength: 400, size: 'max' },
+);
+
+/** Every revision at least once, many twice, in an order that the numbers decide. */
+function shuffled(revisions: readonly Finding[], numbers: readonly number[]): Finding[] {
+  const keyed = revisions.flatMap((finding, at) => {
+    const number = numbers[at % numbers.length] ?? 0;
+    const once = { finding, place: (number * (at + 1)) % 65_521 };
+    return number % 2 === 0 ? [once] : [once, { finding, place: (number * (at + 7)) % 65_521 }];
+  });
+  return keyed.sort((one, other) => one.place - other.place).map(({ finding }) => finding);
+}
+
+/** What the ticket of a cause would be told, had it been told nothing so far. */
+function dueFor(record: TicketRecord, cause: string) {
+  const matter = record.matters.find((one) => one.cause === cause);
+  if (matter === undefined) return undefined;
+  return nextAct({ ...matter, ticket: { ref: REF, count: -1, toldAtMs: 0 } }, RULES, AT);
+}
+
+describe('what was heard of many findings', () => {
+  it('comes in any order and number: no open one is forgotten, none is counted twice', () => {
+    const NUMBERS = fc.array(fc.integer({ min: 1, max: 65_520 }), { minLength: 1, maxLength: 50 });
+    fc.assert(
+      fc.property(STORIES, NUMBERS, (stories, numbers) => {
+        const revisions = stories.flatMap((story, finding) =>
+          story.map(({ cause, occurrences, isOver }, at) =>
+            locked({
+              occasion: `try ${finding}`,
+              revision: at + 1,
+              cause,
+              occurrences,
+              ...(isOver ? OVER : {}),
+            }),
+          ),
+        );
+        const record = shuffled(revisions, numbers).reduce(hear, NOTHING_HEARD);
+
+        const ends = stories.flatMap((story) => story.at(-1) ?? []);
+        for (const cause of PERSONS_CAUSES) {
+          const theirs = ends.filter((end) => end.cause === cause);
+          const count = theirs.reduce((sum, { occurrences }) => sum + occurrences, 0);
+          const act = theirs.some(({ isOver }) => !isOver) ? 'update' : 'close';
+          // Of a cause that was only ever named in a revision that came too late nothing is known.
+          expect(dueFor(record, cause) ?? { act: 'close', count: 0 }).toEqual({ act, count });
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('fits into a row of the table however often one person fails, open findings first', () => {
+    const first = hear(NOTHING_HEARD, locked());
+    const [matter] = first.matters;
+    const full = aFull(OVER_KEPT - 1);
+    const told = Array.from({ length: 10 }, (_, at) => locked({ occasion: `try ${at}`, ...OVER }));
+    const record = told.reduce(hear, {
+      ...first,
+      matters: [{ ...matter!, heard: { ...matter!.heard, ...full } }],
+    });
+
+    const kept = Object.values(record.matters[0]?.heard ?? {});
+    expect(kept.filter(({ open }) => open)).toHaveLength(1);
+    expect(kept).toHaveLength(1 + OVER_KEPT);
+    expect(dueFor(record, 'account-locked')).toEqual({ act: 'update', count: OVER_KEPT + 10 });
+    // A row holds 1 MiB in UTF-16, and other things as well.
+    expect(JSON.stringify(record).length).toBeLessThan(400_000);
   });
 });
+
+/** So many findings that are over. */
+function aFull(number: number) {
+  const one = { revision: 2, open: false, occurrences: 1 };
+  return Object.fromEntries(
+    Array.from({ length: number }, (_, at) => [locked({ occasion: `earlier ${at}` }).id, one]),
+  );
+}
