@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Attempt } from '../attempts/attempt.ts';
 import type { Malformed } from '../attempts/malformed.ts';
 import type { PersonFacts } from '../attempts/person.ts';
@@ -8,6 +7,8 @@ import { draftFinding, type DraftContext } from './draft-finding.ts';
 import type { Conclusions, Episode, Known, PersonFile } from '../findings/known.ts';
 import { keepMalformed } from './malformed-rows.ts';
 import { extendOutages, isSystemic, outageOf, type OutageRule } from './outages.ts';
+import { changedEpisodes, revised } from './revise.ts';
+import { explainSymptoms } from './root-causes.ts';
 import type { Judged, Verdict } from './verdict.ts';
 
 export type ConcludeContext = DraftContext & {
@@ -37,13 +38,14 @@ export function conclude(
 ): Conclusions {
   const news = judged.filter(({ attempt }) => touched.has(attempt.key));
   const told = keepMalformed(context.malformed ?? [], withSwitches(news, known.episodes, context), context);
-  const episodes = recoverOutages(judged, extendOutages(judged, told, context.outage, context), context);
+  const outages = extendOutages(judged, told, context.outage, context);
+  const episodes = explainSymptoms(recoverOutages(judged, outages, context));
   const files = [...filesOf(news, known.files, context).values()]
     .map(resolveBySuccess)
     .map((file) => explainByOutages(file, episodes, context));
   return {
     files: files.flatMap((file) => changedFile(known.files.get(file.personId), file)),
-    episodes: episodes.flatMap((episode) => changedEpisode(known.episodes, episode)),
+    episodes: changedEpisodes(known.episodes, episodes),
   };
 }
 
@@ -205,7 +207,9 @@ function recoverOutages(judged: readonly Judged[], episodes: Episode[], context:
     const lastFailure = Date.parse(episode.finding.lastSeenAt);
     const quiet = context.asOfMs - lastFailure >= context.outage.windowMs;
     const proof = proofs.find((atMs) => atMs > lastFailure);
-    const affected = isSystemic(episode.finding.cause) && episode.members.length > 0;
+    // What is watched is over when whoever watches it says so.
+    const isTold = episode.watch === undefined && episode.members.length > 0;
+    const affected = isSystemic(episode.finding.cause) && isTold;
     const isOpen = episode.finding.status === 'open';
     if (proof === undefined || !quiet || !affected || !isOpen) return episode;
     return { ...episode, finding: resolved(episode.finding, proof, 'recovered') };
@@ -237,18 +241,4 @@ function changedFile(before: PersonFile | undefined, after: PersonFile): PersonF
   const pending = [...new Set([...after.pending, ...news])];
   const same = news.length === 0 && pending.length === 0 && before?.lastSuccessAtMs === after.lastSuccessAtMs;
   return same ? [] : [{ ...after, findings, pending }];
-}
-
-function changedEpisode(known: readonly Episode[], after: Episode): Episode[] {
-  const before = known.find(({ finding }) => finding.id === after.finding.id);
-  const finding = revised(before?.finding, after.finding);
-  const same = finding === before?.finding && !after.pending;
-  return same ? [] : [{ ...after, finding, pending: true }];
-}
-
-/** The finding as known where nothing changed, else the next revision of it. */
-function revised(before: Finding | undefined, after: Finding): Finding {
-  if (before === undefined) return after;
-  const next = { ...after, revision: before.revision };
-  return isDeepStrictEqual(before, next) ? before : { ...next, revision: before.revision + 1 };
 }

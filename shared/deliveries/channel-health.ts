@@ -141,7 +141,7 @@ function furtherFailure(finding: Finding, delivery: Delivery, reason: string): F
 
 function evidenceOf({ id, channel, changedAtMs }: Delivery, reason: string): Finding['evidence'][number] {
   return {
-    source: 'directory-state',
+    source: 'pipeline',
     id,
     code: `delivery-failing (${channel})`,
     at: new Date(changedAtMs).toISOString(),

@@ -5,8 +5,11 @@ import { SIGNAL_SOURCES } from '../catalogue/signal.ts';
 /** An instant in UTC. */
 const Instant = z.iso.datetime();
 
+/** Where evidence comes from: the sources of signals, and this pipeline about itself. */
+const EVIDENCE_SOURCES = [...SIGNAL_SOURCES, 'pipeline'] as const;
+
 export const Evidence = z.object({
-  source: z.enum(SIGNAL_SOURCES),
+  source: z.enum(EVIDENCE_SOURCES),
   /** Id of the row or event at its source. */
   id: z.string(),
   /** What it said: an audit reason, an event id, an error code. */

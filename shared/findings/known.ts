@@ -13,6 +13,18 @@ export type PersonFile = {
   version?: string;
 };
 
+/** How an episode is followed whose condition is looked at again and again. */
+export type Watch = {
+  /** The part of the look that shows it: `status/licences`. */
+  part: string;
+  /** What it concerns; see Condition. */
+  about: string;
+  /** Since when it has been looked for and not found; milliseconds since 1970. */
+  absentSinceMs?: number;
+  /** How often it was gone and came back. */
+  cameBack: number;
+};
+
 /** A stretch of trouble of the tenant or of the connector. */
 export type Episode = {
   finding: Finding;
@@ -20,6 +32,8 @@ export type Episode = {
   members: string[];
   /** True while its latest revision may not have reached the bus. */
   pending: boolean;
+  /** Where a condition is watched; absent where people's attempts or a switch tell of it. */
+  watch?: Watch;
   /** As for a person's file. */
   version?: string;
 };

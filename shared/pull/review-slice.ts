@@ -178,12 +178,13 @@ export async function keepAndPublish(
 ): Promise<number> {
   const files = await journal.saveFiles(conclusions.files);
   const episodes = await journal.saveEpisodes(conclusions.episodes);
-  const findings = [...episodes.map(({ finding }) => finding), ...files.flatMap(pendingFindings)];
+  const told = episodes.filter(({ pending }) => pending);
+  const findings = [...told.map(({ finding }) => finding), ...files.flatMap(pendingFindings)];
   await publish(findings);
   await journal.saveFiles(
     files.filter(({ pending }) => pending.length > 0).map((file) => ({ ...file, pending: [] })),
   );
-  await journal.saveEpisodes(episodes.map((episode) => ({ ...episode, pending: false })));
+  await journal.saveEpisodes(told.map((episode) => ({ ...episode, pending: false })));
   return findings.length;
 }
 

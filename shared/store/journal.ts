@@ -16,7 +16,18 @@ const KeptFile = z.object({
   lastSuccessAtMs: z.number().exactOptional(),
   pending: z.array(z.string()),
 });
-const KeptEpisode = z.object({ finding: Finding, members: z.array(z.string()), pending: z.boolean() });
+const KeptWatch = z.object({
+  part: z.string(),
+  about: z.string(),
+  absentSinceMs: z.number().exactOptional(),
+  cameBack: z.int(),
+});
+const KeptEpisode = z.object({
+  finding: Finding,
+  members: z.array(z.string()),
+  pending: z.boolean(),
+  watch: KeptWatch.exactOptional(),
+});
 
 /** What the pull concluded so far: one row per person and one per episode of the tenant. */
 export type Journal = {
