@@ -50,6 +50,22 @@ describe('what the notify subscription brings', () => {
     expect(readNotice(overTheWire(toMessage(finding).body))).toEqual({ kind: 'finding', finding });
   });
 
+  it('is read the same where the worker hands it over as text', () => {
+    const finding = aFinding();
+    const asText = (body: unknown) => readNotice(JSON.stringify(body));
+    expect(asText(toMessage(finding).body)).toEqual({ kind: 'finding', finding });
+    expect(asText(toReminderMessage(reminder, AT).body)).toEqual({ kind: 'reminder', reminder });
+  });
+
+  it.each([
+    [{ ...toMessage(aFinding()).body, data: { id: '' } }, /is not a finding: .*data\.cause/],
+    [{ ...toReminderMessage(reminder, AT).body, data: {} }, /is not a reminder: .*data\.occasion/],
+    [{ ...toMessage(aFinding()).body, specversion: '0.3' }, /specversion/],
+    ['{"data": "ada@contoso.example"', /^The message is not JSON$/],
+  ])('is refused with the name of each field that is wrong', (body, reason) => {
+    expect(() => readNotice(body)).toThrow(reason);
+  });
+
   it.each([[42], [null], ['no JSON'], [{ type: 'writeback-watch.reminder.v1' }], [{ type: 'another' }]])(
     'is refused by name where it is neither: %j',
     (body) => {
