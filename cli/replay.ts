@@ -66,10 +66,18 @@ function toCause(text: string): Cause {
   throw new InvalidArgumentError('It is not the id of a cause, such as connector-unreachable.');
 }
 
+const SET_THEM =
+  'Nothing was looked at. Set these in the environment as the app has them (see docs/running.md) and run the command again.\n';
+
 /** Shows or replays in the bus and the tables that the settings name. Returns the exit code: 1 where something failed. */
 export async function replay(options: ReplayOptions, terminal: Terminal, env: Environment): Promise<number> {
+  const places = await connectionsFrom(env).catch((error: unknown) => ({ missing: messageOf(error) }));
+  if ('missing' in places) {
+    terminal.err(`${places.missing}\n${SET_THEM}`);
+    return 1;
+  }
   try {
-    const { bus, tables } = await connectionsFrom(env);
+    const { bus, tables } = places;
     // The SDKs are loaded by the commands that need them only.
     const { busClient } = await import('../shared/bus/open-bus.ts');
     const { existingTables } = await import('../shared/store/tables.ts');

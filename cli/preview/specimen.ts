@@ -1,4 +1,4 @@
-import { CAUSES, type Audience, type Cause } from '../../shared/catalogue/causes.ts';
+import { CAUSES, type Audience, type Cause, type CauseTraits } from '../../shared/catalogue/causes.ts';
 import { MINUTE } from '../../shared/clock.ts';
 import { OCCASIONS, type Occasion } from '../../shared/deliveries/reminder.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
@@ -55,7 +55,7 @@ const isOutage = (cause: Cause): boolean => CAUSES[cause].scope !== 'user' && is
 function whyThereIsNone(cause: Cause, purpose: Purpose): string | undefined {
   if (purpose === 'helpdesk' || purpose === 'directory-admin') return undefined;
   if (!isTold(cause, 'user')) {
-    return `${cause} is never told to people; --audience helpdesk shows what a ticket says about it`;
+    return `${cause} has no text for a person: ${whoElse(cause)}`;
   }
   if (purpose === 'reminder' && RETRY_TIMES[cause] === undefined) {
     return `${cause} has no reminder; ${Object.keys(RETRY_TIMES).join(' and ')} have one`;
@@ -64,6 +64,12 @@ function whyThereIsNone(cause: Cause, purpose: Purpose): string | undefined {
     return `${cause} is no outage, after which people hear that it works again; connector-unreachable is one`;
   }
   return undefined;
+}
+
+function whoElse(cause: Cause): string {
+  const { audience }: CauseTraits = CAUSES[cause];
+  const options = audience.map((one) => `--audience ${one}`);
+  return `it is told to ${audience.join(' and ')}; show that with ${options.join(' or ')}`;
 }
 
 function specimen(cause: Cause, purpose: Purpose, locale: Locale, rules: SpecimenRules): Specimen {

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { closedPorts, readOnly, type WritePorts } from '../../cli/preview/rehearsal/closed-ports.ts';
-import type { CauseOutcome } from '../../cli/preview/rehearsal/outcome.ts';
+import { outcomesOf, type CauseOutcome } from '../../cli/preview/rehearsal/outcome.ts';
+import { outcomeText } from '../../cli/preview/rehearsal/outcome-text.ts';
 import { showOutcome, type OutcomeOptions } from '../../cli/preview/rehearsal/show-outcome.ts';
+import { emptyTally } from '../../cli/preview/rehearsal/tally.ts';
 import { MINUTE } from '../../shared/clock.ts';
 import { PermanentError } from '../../shared/errors.ts';
 import { aDirectoryAudit } from '../attempts/told.ts';
@@ -97,7 +99,8 @@ describe('what would have gone out over an exported night', () => {
 
     expect(byCause(text)['banned-password']).toMatchObject({
       emails: 1,
-      heldBack: [{ reason: 'It is night where the person is', messages: 1 }],
+      sentLater: [{ reason: 'It is night where the person is', messages: 1 }],
+      heldBack: [],
     });
     expect(byCause(text)['password-policy']).toMatchObject({
       emails: 0,
@@ -120,14 +123,74 @@ describe('what would have gone out over an exported night', () => {
     const { text, problems } = await outcome(NIGHT, DAYTIME, { format: 'table' });
 
     expect(text).toMatch(/│ Together +│ +│ +6 │ +1 │/u);
+    expect(text).toMatch(/│ Held back │ Too late │ Refused │ Not due │ Tickets │/u);
     expect(text).toContain('Of the tickets, 0 would have been closed');
     expect(problems).toContain('Nothing was sent or stored.');
   });
 
-  it('says so where nothing would have gone out', async () => {
-    const { text } = await outcome(aFile('[]'), DAYTIME, { format: 'table' });
+  it('says so where nothing would have gone out, and why', async () => {
+    const worked = aFile(JSON.stringify([aFailure('ada', '2026-08-03T10:00:00Z', WORKED)]));
+    const other = { activityDisplayName: 'Add member to group', loggedByService: 'Core Directory' };
+    const nothing = aFile(JSON.stringify([aFailure('ada', '2026-08-03T10:00:00Z', other)]));
+    const text = async (file: string) => (await outcome(file, DAYTIME, { format: 'table' })).text;
 
-    expect(text).toMatch(/^Nothing would have gone out/u);
+    expect(await text(worked)).toMatch(/^Nothing would have gone out: every password reset/u);
+    expect(await text(nothing)).toMatch(/^None of the rows is about a password reset/u);
+  });
+
+  it.each([
+    ['an empty array', '[]'],
+    ['an empty file', ''],
+    ['something else', '[{"name": "no row"}]'],
+  ])('reassures nobody where no rows were read: %s', async (_what, content) => {
+    for (const options of [{}, { format: 'table' }, { catalogue: aFile('[]') }] as const) {
+      const { exitCode, text, problems } = await outcome(aFile(content), DAYTIME, options);
+
+      expect(problems).toContain('No rows were read');
+      expect(problems).toContain('--export FILE');
+      expect(text).toBe('');
+      expect(exitCode).toBe(1);
+    }
+  });
+
+  it('counts each message once, by its end, however often it was held back before', () => {
+    const cause = 'banned-password';
+    const heldFor = new Set(['It is night where the person is', 'The limit of this minute']);
+    const ends = ['sent', 'sent', 'waiting', 'too-late', 'refused', 'not-due'] as const;
+    const tally = emptyTally();
+    for (const [at, state] of ends.entries()) {
+      const why = state === 'sent' ? {} : { reason: `why ${state}` };
+      tally.messages.set(String(at), { cause, occasion: 'first', state, heldFor, ...why });
+    }
+    const outcomes = outcomesOf(tally);
+
+    expect(outcomes).toMatchObject([
+      {
+        emails: 2,
+        sentLater: [{ reason: 'It is night where the person is', messages: 2 }],
+        heldBack: [{ reason: 'why waiting', messages: 1 }],
+        tooLate: [{ reason: 'why too-late', messages: 1 }],
+        refused: [{ reason: 'why refused', messages: 1 }],
+        notDue: [{ reason: 'why not-due', messages: 1 }],
+      },
+    ]);
+    const sums = outcomeText(outcomes, 1)
+      .split('\n')
+      .find((line) => line.includes('Together'));
+    expect(sums?.split('│').map((cell) => cell.trim())).toEqual([
+      '',
+      'Together',
+      '',
+      '2',
+      '0',
+      '0',
+      '1',
+      '1',
+      '1',
+      '1',
+      '0',
+      '',
+    ]);
   });
 });
 
@@ -187,7 +250,7 @@ describe('the past is lived through in order of time', () => {
     expect(byCause(terminal.results.join(''))['minimum-password-age']).toMatchObject({
       emails: 1,
       reminders: 0,
-      waiting: [{ reason: 'The wait is not over yet', messages: 1 }],
+      heldBack: [{ reason: 'The wait is not over yet', messages: 1 }],
     });
   });
 });

@@ -71,7 +71,10 @@ describe('preview of the texts in the terminal', () => {
   });
 
   it.each([
-    [{ cause: ['source-stale'] as const }, /never told to people; --audience helpdesk/u],
+    [
+      { cause: ['delivery-failing'] as const },
+      /delivery-failing has no text for a person: it is told to helpdesk and directory-admin; show that with --audience helpdesk or --audience directory-admin/u,
+    ],
     [{ kind: 'reminder', cause: ['banned-password'] as const } as const, /has no reminder/u],
     [{ kind: 'works-again' } as const, /is no outage/u],
   ])('ends with 1 and says why where there is no such text: %j', async (options, reason) => {

@@ -192,6 +192,8 @@ describe('replay', () => {
     expect(code).toBe(1);
     expect(err).toContain('SERVICE_BUS__fullyQualifiedNamespace');
     expect(err).toContain('TABLES__endpoint');
+    expect(err).toContain('Nothing was looked at. Set these in the environment');
+    expect(err).not.toContain('What was not sent again');
   });
 
   it('does not accept a cause or a subscription that does not exist', async () => {

@@ -1,14 +1,18 @@
 import Table from 'cli-table3';
 import type { CauseOutcome, ReasonCount } from './outcome.ts';
 
-/** The outcome for people: what goes out by cause, then why the rest does not. */
-export function outcomeText(outcomes: readonly CauseOutcome[]): string {
-  if (outcomes.length === 0) {
-    return 'Nothing would have gone out for what could be read: either no row about a password reset was there, or every reset went well or is still under way.\n';
-  }
+/** The outcome for people: what goes out by cause, then why the rest does not. `resets`: how many there were to judge. */
+export function outcomeText(outcomes: readonly CauseOutcome[], resets: number): string {
+  if (resets === 0 && outcomes.length === 0) return NO_RESETS;
+  if (outcomes.length === 0) return ALL_WELL;
   const parts = [causesTable(outcomes), ticketsText(outcomes), reasonsTable(outcomes)];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
+
+const NO_RESETS =
+  'None of the rows is about a password reset, so nothing would have gone out. Was the log filtered when it was exported?\n';
+const ALL_WELL =
+  'Nothing would have gone out: every password reset in these rows went well or is still under way.\n';
 
 const total = (counts: readonly ReasonCount[]): number =>
   counts.reduce((sum, { messages }) => sum + messages, 0);
@@ -19,7 +23,9 @@ const COLUMNS: readonly (readonly [head: string, of: (outcome: CauseOutcome) => 
   ['Reminders', ({ reminders }) => reminders],
   ['Works again', ({ worksAgain }) => worksAgain],
   ['Held back', ({ heldBack }) => total(heldBack)],
+  ['Too late', ({ tooLate }) => total(tooLate)],
   ['Refused', ({ refused }) => total(refused)],
+  ['Not due', ({ notDue }) => total(notDue)],
   ['Tickets', ({ tickets }) => tickets.opened],
 ];
 
@@ -50,10 +56,10 @@ function ticketsText(outcomes: readonly CauseOutcome[]): string {
 }
 
 const ENDS = [
+  ['Sent later', 'sentLater'],
   ['Held back', 'heldBack'],
-  ['Still waiting', 'waiting'],
-  ['Refused', 'refused'],
   ['Too late', 'tooLate'],
+  ['Refused', 'refused'],
   ['Not due', 'notDue'],
 ] as const;
 

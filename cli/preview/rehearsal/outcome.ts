@@ -6,7 +6,7 @@ import type { Message, MessageState, Tally } from './tally.ts';
 /** So many messages for one reason. */
 export type ReasonCount = { reason: string; messages: number };
 
-/** What one cause would have led to. */
+/** What one cause would have led to. Each message is counted once, by its end. */
 export type CauseOutcome = {
   cause: Cause;
   findings: number;
@@ -16,10 +16,10 @@ export type CauseOutcome = {
   reminders: number;
   worksAgain: number;
   tickets: { opened: number; updated: number; closed: number; reopened: number };
-  /** Not sent at once; most of them were sent later. */
-  heldBack: ReasonCount[];
+  /** Of those that were sent, the ones that had to wait, by what they waited for first. */
+  sentLater: ReasonCount[];
   /** Still held back when the log ended, or to be sent after that. */
-  waiting: ReasonCount[];
+  heldBack: ReasonCount[];
   refused: ReasonCount[];
   tooLate: ReasonCount[];
   notDue: ReasonCount[];
@@ -65,8 +65,10 @@ function reasons(messages: readonly Message[]) {
   const inState = (wanted: MessageState) =>
     countReasons(messages.flatMap(({ state, reason }) => (state === wanted ? (reason ?? '') : [])));
   return {
-    heldBack: countReasons(messages.flatMap(({ heldFor }) => [...heldFor])),
-    waiting: inState('waiting'),
+    sentLater: countReasons(
+      messages.flatMap(({ state, heldFor }) => (state === 'sent' ? [...heldFor].slice(0, 1) : [])),
+    ),
+    heldBack: inState('waiting'),
     refused: inState('refused'),
     tooLate: inState('too-late'),
     notDue: inState('not-due'),

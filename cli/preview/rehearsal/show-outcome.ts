@@ -1,6 +1,7 @@
+import { isMalformed } from '../../../shared/attempts/malformed.ts';
 import { messageOf } from '../../../shared/errors.ts';
 import type { Environment, Settings } from '../../../shared/settings/read-settings.ts';
-import { readLogs } from '../../read-logs.ts';
+import { readLogs, type Taker } from '../../read-logs.ts';
 import type { Terminal } from '../../terminal.ts';
 import { closedPorts, type WritePorts } from './closed-ports.ts';
 import { catalogueWith, compareCatalogues, type Comparison } from './compare-catalogues.ts';
@@ -26,7 +27,14 @@ export type OutcomeOptions = {
   timeZone: string;
 };
 
-type Past = { history: History; people: PeopleReads; settings: Settings; isWhole: boolean };
+type Past = {
+  history: History;
+  /** How many rows were read, whatever they are about. */
+  rows: number;
+  people: PeopleReads;
+  settings: Settings;
+  isWhole: boolean;
+};
 
 /** What a finding names as its tenant when nobody knows it. */
 const UNKNOWN_TENANT = 'unknown-tenant';
@@ -40,6 +48,10 @@ export async function showOutcome(
 ): Promise<number> {
   try {
     const past = await readPast(options, terminal, env);
+    if (past.rows === 0) {
+      terminal.err('days' in options.source ? NO_ROWS_IN_TENANT : NO_ROWS_IN_FILES);
+      return 1;
+    }
     await (options.catalogue === undefined
       ? showRehearsal(past, options, { terminal, env, ports })
       : showComparison(past, options.catalogue, options, { terminal, env }));
@@ -49,6 +61,13 @@ export async function showOutcome(
     return 1;
   }
 }
+
+const NO_ROWS_IN_FILES = `No rows were read, so nothing can be said. Export the audit log again, as CSV or JSON from the Entra admin center or
+from Microsoft Graph (auditLogs/directoryAudits), and name that file: --export FILE.
+`;
+const NO_ROWS_IN_TENANT = `No rows about passwords were read, so nothing can be said. Look further back with a larger --days, and see that
+AZURE_TENANT_ID is the tenant whose people reset their passwords.
+`;
 
 function readPast({ source, tenant }: OutcomeOptions, terminal: Terminal, env: Environment): Promise<Past> {
   const named = tenant === undefined ? env : { ...env, AZURE_TENANT_ID: tenant };
@@ -61,14 +80,28 @@ async function fromFiles(files: readonly string[], terminal: Terminal, env: Envi
   const named = env['AZURE_TENANT_ID']?.trim() || undefined;
   const settings = rehearsalSettings({ ...env, AZURE_TENANT_ID: named ?? UNKNOWN_TENANT });
   const builder = historyBuilder();
-  const isWhole = await readLogs(files, builder, terminal);
+  const taker = countingTaker(builder);
+  const isWhole = await readLogs(files, taker, terminal);
   const history = builder.end();
   const tenantId = named ?? history.tenantId ?? UNKNOWN_TENANT;
   return {
     history,
+    rows: taker.rows(),
     people: peopleInLog(history, settings.mail.defaultTimeZone),
     settings: { ...settings, tenantId },
     isWhole,
+  };
+}
+
+/** Hands rows on and counts those that could be read. */
+function countingTaker(taker: Taker): Taker & { rows: () => number } {
+  let rows = 0;
+  return {
+    add(reading) {
+      if (!isMalformed(reading)) rows += 1;
+      taker.add(reading);
+    },
+    rows: () => rows,
   };
 }
 
@@ -85,7 +118,7 @@ async function fromTenant(days: number, terminal: Terminal, env: Environment): P
   });
   const cleared = terminal.isWatched ? CLEAR_LINE : '';
   terminal.err(`${cleared}Read ${read.toLocaleString('en')} rows of the past ${days} days.\n`);
-  return { history, people: tenant.people, settings, isWhole: true };
+  return { history, rows: read, people: tenant.people, settings, isWhole: true };
 }
 
 type Surroundings = { terminal: Terminal; env: Environment };
@@ -100,7 +133,9 @@ async function showRehearsal(
   const tally = await rehearse(history, rules, ports, span);
   span.end();
   const outcomes = outcomesOf(tally);
-  terminal.out(format === 'json' ? json({ causes: outcomes }) : outcomeText(outcomes));
+  terminal.out(
+    format === 'json' ? json({ causes: outcomes }) : outcomeText(outcomes, history.attempts.length),
+  );
   terminal.err('days' in source ? ASSUMED : FROM_FILES + ASSUMED);
 }
 
