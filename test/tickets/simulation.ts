@@ -19,6 +19,8 @@ export type Plan = {
   lookUp: TicketDesk['lookUp'];
   canReopen?: boolean;
   rules?: Rules;
+  /** Names of the people of an outage; nobody's where left out. */
+  peopleOf?: (outage: Finding) => Promise<readonly string[]>;
 };
 
 export const HOUR = 3_600_000;
@@ -170,7 +172,7 @@ export class Simulation {
       deliveries: this.#deliveries(),
       writer: ticketWriter({
         guidance: () => ({ headline: 'Trouble', whatHappened: 'It failed.', whatToDo: [] }),
-        peopleOf: async () => [],
+        peopleOf: this.#plan.peopleOf ?? (async () => []),
         dashboardUrl: undefined,
       }),
     };
