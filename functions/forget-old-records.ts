@@ -1,6 +1,7 @@
 import { app } from '@azure/functions';
 import { DAY, MINUTE, type Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
+import { pullEveryTenant } from '../shared/pull/every-tenant.ts';
 import {
   closeForgotten,
   tidyEpisodes,
@@ -13,7 +14,7 @@ import type { Forget, GoOn } from '../shared/store/forget.ts';
 import { BUCKETS } from '../shared/store/keys.ts';
 import type { Watermarks } from '../shared/store/watermarks.ts';
 import { readAgainFromMs } from '../shared/sweeps/look-back.ts';
-import { AUDIT_SOURCE, parts } from '../shared/wiring.ts';
+import { AUDIT_SOURCE, deployment, parts } from '../shared/wiring.ts';
 
 type Needs = {
   settings: Pick<Settings, 'tenantId' | 'audit' | 'keep'>;
@@ -99,5 +100,6 @@ function choresByAge({ settings, clock, forget }: Needs): Chore[] {
 
 app.timer('forget-old-records', {
   schedule: '%FORGET_OLD_RECORDS_SCHEDULE%',
-  handler: (_timer, context) => forgetOldRecords(parts(), context),
+  handler: (_timer, context) =>
+    pullEveryTenant('old-records', () => forgetOldRecords(parts(), context), deployment()),
 });

@@ -8,7 +8,7 @@ import { notifyPerson, type NotifyNeeds } from '../shared/mail/notify-person.ts'
 import { endOutage, joinOutage, waitsForOutage, type OutageNeeds } from '../shared/mail/outage-people.ts';
 import type { Settings } from '../shared/settings/read-settings.ts';
 import type { SetAside } from '../shared/store/set-aside.ts';
-import { parts } from '../shared/wiring.ts';
+import { partsFor } from '../shared/wiring.ts';
 
 export type NotifyParts = {
   settings: { mail: Pick<Settings['mail'], 'mode'> };
@@ -69,7 +69,7 @@ app.serviceBusTopic('notify-user', {
   cardinality: 'one',
   handler: async (body, context) => {
     const { messageId, enqueuedTimeUtc } = context.triggerMetadata ?? {};
-    const all = parts();
+    const all = partsFor(body);
     // The worker turns an id that looks like a number into one.
     const id = typeof messageId === 'string' ? messageId : JSON.stringify(messageId ?? '');
     await notifyUser({ body, messageId: id, at: instantIn(enqueuedTimeUtc) ?? all.clock() }, all, context);

@@ -8,7 +8,7 @@ import type { Log } from '../shared/log.ts';
 import type { Findings } from '../shared/store/findings-table.ts';
 import type { SetAside } from '../shared/store/set-aside.ts';
 import { tellDesk, type DeskNeeds, type News } from '../shared/tickets/tell-desk.ts';
-import { parts } from '../shared/wiring.ts';
+import { partsFor } from '../shared/wiring.ts';
 
 type Needs = {
   /** Absent where no desk is named. */
@@ -64,6 +64,6 @@ app.serviceBusTopic('open-ticket', {
     const messageId = context.triggerMetadata?.['messageId'];
     // The worker turns an id that looks like a number into one.
     const id = typeof messageId === 'string' ? messageId : JSON.stringify(messageId ?? '');
-    await openTicket({ body, messageId: id }, parts(), context);
+    await openTicket({ body, messageId: id }, partsFor(body), context);
   },
 });

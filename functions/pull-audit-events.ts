@@ -2,12 +2,13 @@ import { app } from '@azure/functions';
 import { MINUTE, type Clock } from '../shared/clock.ts';
 import { ConflictError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
+import { pullEveryTenant } from '../shared/pull/every-tenant.ts';
 import { sweepAuditLog, type SweepNeeds } from '../shared/pull/sweep-audit-log.ts';
 import type { Settings } from '../shared/settings/read-settings.ts';
 import type { KeptSweepState, Watermarks } from '../shared/store/watermarks.ts';
 import { advance, dueSweeps, firstState, recordGaps, type SweepRules } from '../shared/sweeps/plan-sweeps.ts';
 import type { Sweep } from '../shared/sweeps/sweep-state.ts';
-import { AUDIT_SOURCE, parts } from '../shared/wiring.ts';
+import { AUDIT_SOURCE, deployment, parts } from '../shared/wiring.ts';
 
 type Needs = {
   settings: Pick<Settings, 'tenantId' | 'audit'>;
@@ -61,15 +62,18 @@ function logSweep(
   log.info('Audit log swept', { lookBackMs: Number(sweep.tier), rows, malformed, findings, complete });
 }
 
+/** The same where another instance may be reading too: whoever was first carries on. */
+export async function pullUndisturbed(needs: Needs, log: Log): Promise<void> {
+  try {
+    await pullAuditEvents(needs, log);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    log.info('Another instance is pulling', {});
+  }
+}
+
 app.timer('pull-audit-events', {
   schedule: '%PULL_AUDIT_EVENTS_SCHEDULE%',
-  handler: async (_timer, context) => {
-    try {
-      await pullAuditEvents(parts(), context);
-    } catch (error) {
-      // Another instance is reading too and was first; it carries on.
-      if (!(error instanceof ConflictError)) throw error;
-      context.info('Another instance is pulling', {});
-    }
-  },
+  handler: (_timer, context) =>
+    pullEveryTenant('audit-events', () => pullUndisturbed(parts(), context), deployment()),
 });

@@ -1,9 +1,12 @@
-import { compileCatalogue } from './catalogue/catalogue.ts';
+import { compileCatalogue, type Catalogue } from './catalogue/catalogue.ts';
 import { followUpThrough, type FollowUp } from './bus/follow-up.ts';
 import { openBus, type Bus } from './bus/open-bus.ts';
+import { tenantOf } from './bus/cloud-event.ts';
 import { publishTo, type Publish } from './bus/publish.ts';
+import { orderPullsThrough, type OrderPulls } from './bus/pull-order.ts';
 import { systemClock, systemWait, SECOND, type Clock, type Wait } from './clock.ts';
 import { auditPages } from './graph/audit-pages.ts';
+import { PermanentError } from './errors.ts';
 import { noteEnds, type NoteEnd } from './deliveries/channel-health.ts';
 import { openGraph, type Graph } from './graph/graph.ts';
 import { pacer } from './graph/pacer.ts';
@@ -12,14 +15,16 @@ import type { NotifyNeeds } from './mail/notify-person.ts';
 import type { OutageNeeds } from './mail/outage-people.ts';
 import type { SweepNeeds } from './pull/sweep-audit-log.ts';
 import type { TidyNeeds } from './pull/tidy-journal.ts';
-import { azureCredential } from './http/azure-credential.ts';
+import { azureCredential, tenantCredential } from './http/azure-credential.ts';
 import { policyGroups } from './settings/password-policy.ts';
-import { readSettings, type Environment, type Settings } from './settings/read-settings.ts';
+import type { Environment, Settings } from './settings/read-settings.ts';
+import { readTenants } from './settings/read-tenants.ts';
 import { isLoopback } from './settings/schema.ts';
 import { findingsTable, type Findings } from './store/findings-table.ts';
 import { forget, type Forget } from './store/forget.ts';
 import { healthBook } from './store/health-book.ts';
 import { journal } from './store/journal.ts';
+import { pullLeases, type PullLeases } from './store/pull-leases.ts';
 import { oldConclusions } from './store/old-conclusions.ts';
 import { seenRows } from './store/seen-rows.ts';
 import { setAside, type SetAside } from './store/set-aside.ts';
@@ -54,12 +59,40 @@ export type Parts = {
 type Origin = { env: Environment; clock?: Clock; wait?: Wait };
 
 let origin: Origin | undefined;
-let made: { parts: Parts; bus: Bus } | undefined;
+let made: Made | undefined;
 
-/** The parts, made at the first call. Throws one error that lists everything that is wrong with the settings. */
-export function parts(): Parts {
-  made ??= makeParts(origin ?? { env: process.env });
-  return made.parts;
+type Made = { deployment: Deployment; byTenant: ReadonlyMap<string, Parts>; bus: Bus };
+
+/** What all tenants share. */
+export type Deployment = {
+  tenantIds: readonly string[];
+  clock: Clock;
+  orderPulls: OrderPulls;
+  leases: PullLeases;
+};
+
+/** Made at the first call. Throws one error that lists everything that is wrong with the settings. */
+export function deployment(): Deployment {
+  return makeOnce().deployment;
+}
+
+/** The parts of a tenant; without an id, of the first that is watched. Throws a PermanentError for any other tenant. */
+export function parts(tenantId?: string): Parts {
+  const { byTenant, deployment: all } = makeOnce();
+  const wanted = tenantId ?? all.tenantIds[0] ?? '';
+  const theirs = byTenant.get(wanted);
+  if (theirs !== undefined) return theirs;
+  throw new PermanentError(`The tenant ${wanted.slice(0, 100)} is not watched: it is not in the settings`);
+}
+
+/** The parts of the tenant that a message is about; those of the first where it is no message of ours. */
+export function partsFor(message: unknown): Parts {
+  return parts(tenantOf(message));
+}
+
+function makeOnce(): Made {
+  made ??= make(origin ?? { env: process.env });
+  return made;
 }
 
 /** For local worlds: parts are made anew from this environment and this clock. */
@@ -78,18 +111,35 @@ export async function closeParts(): Promise<void> {
 /** Microsoft Graph allows 5 requests in 10 seconds on audit logs per app and tenant (graph-facts 2.5); one is left over. */
 const AUDIT_PACE = { calls: 4, perMs: 10 * SECOND };
 
-function makeParts({ env, clock = systemClock, wait = systemWait }: Origin): { parts: Parts; bus: Bus } {
-  const settings = readSettings(env);
-  const open = openTables(tableAccess(settings));
-  const bus = openBus(settings.serviceBus);
+function make({ env, clock = systemClock, wait = systemWait }: Origin): Made {
+  const every = readTenants(env);
+  const [common] = every;
+  if (common === undefined) throw new PermanentError('The settings name no tenant');
+  const open = openTables(tableAccess(common));
+  const bus = openBus(common.serviceBus);
+  const shared = { open, bus, clock, wait, catalogue: compileCatalogue() };
+  const byTenant = new Map(every.map((settings) => [settings.tenantId, makeParts(settings, shared)]));
+  const all: Deployment = {
+    tenantIds: [...byTenant.keys()],
+    clock,
+    orderPulls: orderPullsThrough(() => bus.sender()),
+    leases: pullLeases(open, clock),
+  };
+  return { deployment: all, byTenant, bus };
+}
+
+/** What the parts of all tenants are made from. */
+type InCommon = { open: OpenTable; bus: Bus; clock: Clock; wait: Wait; catalogue: Catalogue };
+
+function makeParts(settings: Settings, { open, bus, clock, wait, catalogue }: InCommon): Parts {
   const publish = publishTo(() => bus.sender());
   const graph = graphFor(settings, wait);
   const findings = findingsTable(open, clock);
-  const all: Parts = {
+  return {
     settings,
     clock,
     watermarks: watermarks(open),
-    audit: auditParts(settings, { open, graph, publish, clock, wait }),
+    audit: auditParts(settings, { open, graph, publish, clock, wait, catalogue }),
     findings,
     publish,
     setAside: setAside(open, clock),
@@ -104,20 +154,24 @@ function makeParts({ env, clock = systemClock, wait = systemWait }: Origin): { p
     tickets: ticketParts(settings, { open, findings, clock }),
     followUp: followUpThrough(() => bus.sender()),
   };
-  return { parts: all, bus };
 }
 
-function graphFor({ graphBaseUrl }: Settings, wait: Wait): Graph {
-  const credential = isLoopback(graphBaseUrl) ? undefined : azureCredential();
+function graphFor({ graphBaseUrl, tenantId, graphApplicationId }: Settings, wait: Wait): Graph {
+  const identity =
+    graphApplicationId === undefined ? azureCredential() : tenantCredential(tenantId, graphApplicationId);
+  const credential = isLoopback(graphBaseUrl) ? undefined : identity;
   return openGraph({ baseUrl: graphBaseUrl, credential, wait });
 }
 
-type Shared = { open: OpenTable; graph: Graph; publish: Publish; clock: Clock; wait: Wait };
+type Shared = Omit<InCommon, 'bus'> & { graph: Graph; publish: Publish };
 
-function auditParts(settings: Settings, { open, graph, publish, clock, wait }: Shared): SweepNeeds {
+function auditParts(
+  settings: Settings,
+  { open, graph, publish, clock, wait, catalogue }: Shared,
+): SweepNeeds {
   const { tenantId, passwordPolicies, audit, actWithinMs, outage } = settings;
   return {
-    catalogue: compileCatalogue(),
+    catalogue,
     policies: passwordPolicies,
     outage,
     tenantId,

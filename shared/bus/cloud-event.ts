@@ -48,8 +48,8 @@ export type BusMessage<Type extends string, Data> = {
 type Contents<Data> = {
   messageId: string;
   tenantId: string;
-  /** Id of the finding that the message is about. */
-  findingId: string;
+  /** What the message is about: the id of a finding, or a source. */
+  subject: string;
   time: string;
   data: Data;
   properties: Record<string, string>;
@@ -58,18 +58,18 @@ type Contents<Data> = {
 /** Puts data into an envelope and the envelope into a message. */
 export function toBusMessage<Type extends string, Data>(
   { type }: CarriedKind<Type, Data>,
-  { messageId, tenantId, findingId, time, data, properties }: Contents<Data>,
+  { messageId, tenantId, subject, time, data, properties }: Contents<Data>,
 ): BusMessage<Type, Data> {
   return {
     messageId,
     contentType: 'application/cloudevents+json',
-    subject: findingId,
+    subject,
     body: {
       specversion: '1.0',
       id: messageId,
       source: `/tenants/${tenantId}`,
       type,
-      subject: findingId,
+      subject,
       time,
       datacontenttype: 'application/json',
       data,
@@ -105,5 +105,16 @@ function asJson(body: unknown): unknown {
   } catch {
     // Without an excerpt: this reason is logged, and the body may name people. The body itself is set aside whole.
     throw new PermanentError('The message is not JSON');
+  }
+}
+
+/** The tenant that a message body is about; undefined where it does not say. */
+export function tenantOf(body: unknown): string | undefined {
+  try {
+    const { source } = z.object({ source: z.string() }).parse(asJson(body));
+    return /^\/tenants\/(.+)$/.exec(source)?.[1];
+  } catch {
+    // No message of ours; whoever reads it says what is wrong with it.
+    return undefined;
   }
 }

@@ -12,7 +12,7 @@ export function toMessage(finding: Finding): FindingMessage {
   return toBusMessage(FINDING, {
     messageId: `${finding.id}-r${finding.revision}`,
     tenantId: finding.tenantId,
-    findingId: finding.id,
+    subject: finding.id,
     time: finding.resolution?.at ?? finding.lastSeenAt,
     data: finding,
     properties: filterProperties(finding),

@@ -24,7 +24,7 @@ export function toReminderMessage(reminder: Reminder, at: Date): ReminderMessage
   return toBusMessage(REMINDER, {
     messageId: deliveryId(tenantId, 'reminder', occasion, findingId, outage?.id ?? '', time),
     tenantId,
-    findingId,
+    subject: findingId,
     time,
     data,
     properties: { kind: 'reminder', tenantId, occasion },

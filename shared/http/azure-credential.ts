@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
+import { PermanentError } from '../errors.ts';
 
 let credential: Promise<TokenCredential> | undefined;
 
@@ -13,6 +14,32 @@ export function azureCredential(): TokenCredential {
         ({ DefaultAzureCredential }) => new DefaultAzureCredential(),
       );
       return (await credential).getToken(scopes, options);
+    },
+  };
+}
+
+/** Names the managed identity to other tenants, which trust it through their app registration. */
+const EXCHANGE = 'api://AzureADTokenExchange/.default';
+
+/**
+ * An app registration in another tenant, for which our own identity stands as its federated credential: there is no
+ * secret anywhere.
+ */
+export function tenantCredential(tenantId: string, applicationId: string): TokenCredential {
+  let theirs: Promise<TokenCredential> | undefined;
+  const ours = azureCredential();
+  return {
+    async getToken(scopes, options) {
+      theirs ??= import('@azure/identity').then(
+        ({ ClientAssertionCredential }) =>
+          new ClientAssertionCredential(tenantId, applicationId, async () => {
+            const token = await ours.getToken(EXCHANGE);
+            if (token === null)
+              throw new PermanentError('The managed identity gave no token for the exchange');
+            return token.token;
+          }),
+      );
+      return (await theirs).getToken(scopes, options);
     },
   };
 }

@@ -20,7 +20,10 @@ export async function followLook(look: Look, { journal, publish, follow }: Follo
     try {
       const known = await journal.readEpisodes();
       const after = explainSymptoms(followConditions(look, known, follow));
-      return await keepAndPublish({ files: [], episodes: changedEpisodes(known, after) }, { journal, publish });
+      return await keepAndPublish(
+        { files: [], episodes: changedEpisodes(known, after) },
+        { journal, publish },
+      );
     } catch (error) {
       if (!(error instanceof ConflictError) || tried === TRIES) throw error;
     }

@@ -35,7 +35,9 @@ export function readSettings(env: Environment): Settings {
 function toSettings(told: z.infer<typeof Schema>, tickets: TicketSettings) {
   return {
     tenantId: told.AZURE_TENANT_ID,
+    tenants: told.TENANTS,
     graphBaseUrl: told.GRAPH_BASE_URL,
+    graphApplicationId: told.GRAPH_APPLICATION_ID,
     serviceBus: { connectionString: told.SERVICE_BUS, namespace: told.SERVICE_BUS__fullyQualifiedNamespace },
     tables: { connectionString: told.TABLES, endpoint: told.TABLES__endpoint },
     audit: {

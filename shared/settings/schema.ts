@@ -4,6 +4,7 @@ import { MAIL_SETTINGS } from './mail-settings.ts';
 import { DIRECTORY_DEFAULTS, PasswordPolicies } from './password-policy.ts';
 import { count, json, whole } from './shapes.ts';
 import { TICKET_SETTINGS } from './ticket-variables.ts';
+import { WatchedTenants } from './watched-tenants.ts';
 
 export { isLoopback };
 
@@ -59,6 +60,15 @@ export const APP_SETTINGS = {
   GRAPH_BASE_URL: webAddress
     .default('https://graph.microsoft.com')
     .describe('Address of Microsoft Graph; national clouds have their own. Without a path.'),
+  GRAPH_APPLICATION_ID: z
+    .guid({ error: 'must be the client id of an app registration' })
+    .optional()
+    .describe(
+      'App registration with which the tenant is read, for which the managed identity stands as federated credential. Empty: the managed identity itself.',
+    ),
+  TENANTS: json(WatchedTenants)
+    .optional()
+    .describe('Watches these tenants in place of the one in AZURE_TENANT_ID; see "Several tenants" below.'),
   SERVICE_BUS: connectionString
     .optional()
     .describe('Connection string of the Service Bus namespace; for development.'),
