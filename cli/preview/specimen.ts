@@ -112,6 +112,7 @@ function ticketWords(
     deliveryId: finding.id,
     guidance: guidanceFor(finding, audience, context),
     affected: finding.scope === 'user' ? undefined : SAMPLE_AFFECTED,
+    locale,
   });
   return { title, text: toPlainText(body), html: ticketPage(title, body, locale) };
 }

@@ -1,7 +1,9 @@
 import type { Evidence, Finding, Resolution } from '../findings/finding.ts';
+import type { Locale } from '../guidance/locales.ts';
 import { cutTo, oneLine } from './inert-text.ts';
 import type { NewTicket } from './ticket-desk.ts';
 import type { Block, TicketText } from './ticket-text.ts';
+import { ticketWords, type SayInTicket } from './ticket-words.ts';
 
 /** Enough to see the pattern; the dashboard has the rest. */
 const MOST_EVIDENCE = 10;
@@ -17,8 +19,6 @@ export type TicketGuidance = { headline: string; whatHappened: string; whatToDo:
 
 type Link = { label: string; address: string | undefined; schemes: RegExp };
 
-const RUNBOOK_LABEL = 'Runbook: how to confirm it, mend it and see that it worked';
-
 /** Who is affected, as the help desk knows them. `total` counts also those whose names are not given. */
 export type Affected = { people: readonly string[]; total: number };
 
@@ -31,7 +31,12 @@ export type TicketParts = {
   dashboardUrl?: string | undefined;
   /** The runbook page of the cause; left out unless it is an https address. */
   runbookUrl?: string | undefined;
+  /** The language of the guidance, and of all that stands around it. */
+  locale?: Locale;
 };
+
+/** The tickets that go to a desk are in English. */
+const IN_ENGLISH = ticketWords('en');
 
 /**
  * What a finding's ticket goes by: tenant and cause, and the person, or for tenant and connector causes the finding,
@@ -52,16 +57,19 @@ export function composeTicket({
   affected,
   dashboardUrl,
   runbookUrl,
+  locale = 'en',
 }: TicketParts): NewTicket {
+  const say = ticketWords(locale);
   const body = [
-    ...section('What happened', [{ kind: 'paragraph', text: guidance.whatHappened }]),
-    ...section('What to do', listOf(guidance.whatToDo)),
-    ...section('Who is affected', affectedBlocks(affected)),
-    ...section('What we saw', [
-      { kind: 'list', items: [...facts(finding, affected), ...evidenceLines(finding.evidence)] },
-    ]),
-    ...linkTo({ label: 'Open this finding', address: dashboardUrl, schemes: /^https?:$/ }),
-    ...linkTo({ label: RUNBOOK_LABEL, address: runbookUrl, schemes: /^https:$/ }),
+    ...section(say('whatHappened'), [{ kind: 'paragraph', text: guidance.whatHappened }]),
+    ...section(say('whatToDo'), listOf(guidance.whatToDo)),
+    ...section(say('whoIsAffected'), affectedBlocks(affected, say)),
+    ...section(
+      say('whatWeSaw'),
+      listOf([...facts(finding, affected, say), ...evidenceLines(finding.evidence, say)]),
+    ),
+    ...linkTo({ label: say('openFinding'), address: dashboardUrl, schemes: /^https?:$/ }),
+    ...linkTo({ label: say('runbook'), address: runbookUrl, schemes: /^https:$/ }),
   ];
   return {
     groupingKey: groupingKeyOf(finding),
@@ -122,29 +130,32 @@ function listOf(items: readonly string[]): Block[] {
   return items.length === 0 ? [] : [{ kind: 'list', items }];
 }
 
-function affectedBlocks(affected: Affected | undefined): Block[] {
+function affectedBlocks(affected: Affected | undefined, say: SayInTicket = IN_ENGLISH): Block[] {
   if (affected === undefined || affected.people.length === 0) return [];
   const names = affected.people.map((person) => cutTo(oneLine(person), MOST_NAME));
-  return listOf(capped(names, MOST_PEOPLE, affected.total));
+  return listOf(capped(names, { most: MOST_PEOPLE, total: affected.total, say }));
 }
 
-function capped(items: readonly string[], most: number, total: number): string[] {
+type Cap = { most: number; total: number; say: SayInTicket };
+
+function capped(items: readonly string[], { most, total, say }: Cap): string[] {
   const kept = items.slice(0, most);
   const more = Math.max(total, items.length) - kept.length;
-  return more > 0 ? [...kept, `and ${more} more`] : kept;
+  return more > 0 ? [...kept, say('more', { count: more })] : kept;
 }
 
-function facts(finding: Finding, affected: Affected | undefined): string[] {
+function facts(finding: Finding, affected: Affected | undefined, say: SayInTicket): string[] {
+  const { cause, confidence, firstSeenAt, lastSeenAt, id } = finding;
   return [
-    `Cause: ${finding.cause} (${finding.confidence})`,
-    `First seen ${shown(finding.firstSeenAt)}, last seen ${shown(finding.lastSeenAt)}`,
-    countOf(finding, affected),
-    `Finding: ${finding.id}`,
+    say('cause', { cause, confidence }),
+    say('seenBetween', { first: shown(firstSeenAt), last: shown(lastSeenAt) }),
+    countOf(finding, affected, say),
+    say('finding', { id }),
   ];
 }
 
-function evidenceLines(evidence: readonly Evidence[]): string[] {
-  return capped(evidence.map(evidenceLine), MOST_EVIDENCE, evidence.length);
+function evidenceLines(evidence: readonly Evidence[], say: SayInTicket): string[] {
+  return capped(evidence.map(evidenceLine), { most: MOST_EVIDENCE, total: evidence.length, say });
 }
 
 function evidenceLine({ source, code, at, id, text }: Evidence): string {
@@ -152,12 +163,13 @@ function evidenceLine({ source, code, at, id, text }: Evidence): string {
   return `${shown(at)} ${source} ${cutTo(oneLine(code), MOST_WORDS)} (${cutTo(oneLine(id), MOST_NAME)})${words}`;
 }
 
-function countOf({ occurrences }: Finding, affected: Affected | undefined): string {
-  const seen = occurrences === 1 ? 'Seen once.' : `Seen ${occurrences} times so far.`;
-  if (affected === undefined) return seen;
-  return affected.total === 1
-    ? `${seen} 1 person is affected.`
-    : `${seen} ${affected.total} people are affected.`;
+function countOf(
+  { occurrences }: Finding,
+  affected: Affected | undefined,
+  say: SayInTicket = IN_ENGLISH,
+): string {
+  const seen = say('seen', { count: occurrences });
+  return affected === undefined ? seen : `${seen} ${say('affected', { count: affected.total })}`;
 }
 
 /** UTC, to the second: a help desk reads tickets of several time zones. */

@@ -126,7 +126,7 @@ describe('the ticket of a finding', () => {
     }));
     const body = bodyOf({ finding: aFinding({ evidence }), affected: { people, total: 5_000 } });
 
-    expect(body).toContain('• person-19\n• and 4980 more');
+    expect(body).toContain('• person-19\n• and 4,980 more');
     expect(body).not.toContain('• person-20');
     expect(body).toContain('• and 40 more');
   });

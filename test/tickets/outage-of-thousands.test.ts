@@ -96,7 +96,7 @@ describe('an outage of five thousand people', () => {
       expect(world.tickets).toHaveLength(1);
       const [{ state, told } = { state: 'none', told: [] }] = world.tickets;
       expect(state).toBe('closed');
-      expect(told.at(-1)?.text).toContain('5000 people are affected');
+      expect(told.at(-1)?.text).toContain('5,000 people are affected');
       expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
       expect(world.setAside).toEqual([]);
     },
@@ -110,8 +110,8 @@ describe('an outage of five thousand people', () => {
     const [ticket] = world.tickets;
     expect(ticket?.state).toBe('open');
     const last = ticket?.told.at(-1)?.text ?? '';
-    expect(last).toContain('5000 people are affected');
+    expect(last).toContain('5,000 people are affected');
     expect(last.match(/person\d+@contoso\.example/gu)).toHaveLength(20);
-    expect(last).toContain('and 4980 more');
+    expect(last).toContain('and 4,980 more');
   }, 120_000);
 });
