@@ -1,5 +1,5 @@
 import { byId } from './element.js';
-import { fillForm, offerCauses, onFilters } from './filter-form.js';
+import { fillForm, offerCauses, offerTenants, onFilters } from './filter-form.js';
 import { fromAddress, sameFilters, toAddress, toQuery } from './filters.js';
 import { drawFinding, drawNoFinding } from './finding-view.js';
 import { loadFinding, loadListing, now as currentTime } from './findings-api.js';
@@ -76,7 +76,8 @@ async function refresh() {
  * @returns {number} milliseconds until the next question
  */
 function accept(loaded, askedFor) {
-  const { findings, parents, more, pages } = loaded;
+  const { findings, parents, tenants, more, pages } = loaded;
+  offerTenants(tenants, filters.tenant);
   const now = { filters: askedFor, groups: groupFindings(findings, parents), at: currentTime(), more };
   announce(failures > 0 ? 'The findings service answers again' : newsOf(answered, now));
   listing = loaded;
@@ -201,7 +202,7 @@ function closeDialog() {
 async function findShown(id) {
   const { findings = [], parents = [], nextSteps = {}, runbooks = {} } = listing ?? {};
   const known = [...findings, ...parents].find((finding) => finding.id === id);
-  if (known === undefined) return loadFinding(id, new AbortController().signal);
+  if (known === undefined) return loadFinding(id, filters.tenant, new AbortController().signal);
   return { finding: known, nextSteps, runbooks };
 }
 

@@ -5,6 +5,7 @@ import { CAUSE_TITLES } from './words.js';
 /**
  * The form with the filters.
  * @import { Filters } from './filters.js'
+ * @import { NamedTenant } from './findings-api.js'
  */
 
 /** Offers every cause by its name, in the order of the alphabet. */
@@ -13,6 +14,20 @@ export function offerCauses() {
   byId('causes', HTMLSelectElement).append(
     ...named.map(([id, title]) => element('option', { value: id }, title)),
   );
+}
+
+/**
+ * Offers the tenants, where there are several.
+ * @param {NamedTenant[]} tenants
+ * @param {string} chosen empty for the first
+ */
+export function offerTenants(tenants, chosen) {
+  const field = byId('filter-tenant', HTMLSelectElement);
+  if (field.options.length !== tenants.length) {
+    field.replaceChildren(...tenants.map(({ id, name }) => element('option', { value: id }, name)));
+  }
+  if (chosen !== '') field.value = chosen;
+  byId('tenant', HTMLElement).hidden = tenants.length < 2;
 }
 
 /**
@@ -48,8 +63,9 @@ export function onFilters(changed) {
   });
   form.addEventListener('reset', (event) => {
     event.preventDefault();
-    fillForm(NO_FILTERS);
-    changed(NO_FILTERS);
+    const cleared = { ...NO_FILTERS, tenant: readForm(form).tenant };
+    fillForm(cleared);
+    changed(cleared);
   });
 }
 
@@ -65,5 +81,5 @@ function readForm(form) {
 /** @param {Filters} filters */
 function showWhatApplies(filters) {
   byId('between', HTMLElement).hidden = filters.period !== 'between';
-  byId('clear', HTMLElement).hidden = sameFilters(filters, NO_FILTERS);
+  byId('clear', HTMLElement).hidden = sameFilters({ ...filters, tenant: '' }, NO_FILTERS);
 }

@@ -2,7 +2,7 @@ import { CAUSE_TITLES } from './words.js';
 
 /**
  * What the reader asked to see; empty text means no limit. `from` and `to` are instants in UTC.
- * @typedef {{ status: string, cause: string, person: string, period: string, from: string, to: string }} Filters
+ * @typedef {{ tenant: string, status: string, cause: string, person: string, period: string, from: string, to: string }} Filters
  */
 
 const HOUR = 3_600_000;
@@ -13,7 +13,7 @@ const PERIODS = { '1h': HOUR, '24h': 24 * HOUR, '7d': 168 * HOUR, '30d': 720 * H
 const STATUSES = ['resolved', 'all'];
 
 /** @type {Readonly<Filters>} */
-export const NO_FILTERS = { status: '', cause: '', person: '', period: '', from: '', to: '' };
+export const NO_FILTERS = { tenant: '', status: '', cause: '', person: '', period: '', from: '', to: '' };
 
 /**
  * Reads filters from the page's address; what makes no sense there counts as not given.
@@ -30,9 +30,10 @@ export function fromAddress(address) {
  * @param {Filters} filters
  * @returns {Filters}
  */
-export function meaningful({ status, cause, person, period, from, to }) {
+export function meaningful({ tenant, status, cause, person, period, from, to }) {
   const between = period === 'between';
   return {
+    tenant: tenant.trim(),
     status: STATUSES.includes(status) ? status : '',
     cause: Object.hasOwn(CAUSE_TITLES, cause) ? cause : '',
     person: person.trim(),

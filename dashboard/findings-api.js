@@ -3,9 +3,10 @@
  * @import { Finding } from '../shared/findings/finding.ts'
  * @typedef {Readonly<Record<string, string>>} NextSteps what to do next, by cause
  * @typedef {Readonly<Record<string, string>>} Runbooks addresses of the pages about causes, where they are published
- * @typedef {{ findings: Finding[], asOf?: string, nextSteps?: NextSteps, runbooks?: Runbooks, continuation?: string }} Page
+ * @typedef {{ id: string, name: string }} NamedTenant
+ * @typedef {{ findings: Finding[], asOf?: string, tenants?: NamedTenant[], nextSteps?: NextSteps, runbooks?: Runbooks, continuation?: string }} Page
  * @typedef {{ finding: Finding, nextSteps?: NextSteps, runbooks?: Runbooks }} OneFinding
- * @typedef {{ findings: Finding[], parents: Finding[], nextSteps: NextSteps, runbooks: Runbooks, pages: number, more: boolean }} Listing
+ * @typedef {{ findings: Finding[], parents: Finding[], nextSteps: NextSteps, runbooks: Runbooks, tenants: NamedTenant[], pages: number, more: boolean }} Listing
  */
 
 const FINDINGS = '/api/findings';
@@ -35,7 +36,8 @@ function hearTime(asOf) {
  */
 export async function loadListing(query, signal) {
   const { findings, nextSteps, runbooks, ...extent } = await loadPages(query, signal);
-  const parents = await Promise.all(missingParents(findings).map((id) => loadFinding(id, signal)));
+  const tenant = query.get('tenant') ?? '';
+  const parents = await Promise.all(missingParents(findings).map((id) => loadFinding(id, tenant, signal)));
   const found = parents.filter((parent) => parent !== undefined);
   return {
     ...extent,
@@ -49,11 +51,13 @@ export async function loadListing(query, signal) {
 /**
  * Reads one finding; undefined when there is none with that id.
  * @param {string} id
+ * @param {string} tenant empty for the only one, or the first
  * @param {AbortSignal} signal
  * @returns {Promise<OneFinding | undefined>}
  */
-export async function loadFinding(id, signal) {
-  const response = await ask(`${FINDINGS}/${encodeURIComponent(id)}`, signal);
+export async function loadFinding(id, tenant, signal) {
+  const of = tenant === '' ? '' : `?${new URLSearchParams({ tenant })}`;
+  const response = await ask(`${FINDINGS}/${encodeURIComponent(id)}${of}`, signal);
   if (response.status === 404) return undefined;
   return read(response, isOneFinding);
 }
@@ -69,6 +73,8 @@ async function loadPages(query, signal) {
   let nextSteps = {};
   /** @type {Runbooks} */
   let runbooks = {};
+  /** @type {NamedTenant[]} */
+  let tenants = [];
   /** @type {string | undefined} */
   let continuation;
   let pages = 0;
@@ -78,10 +84,12 @@ async function loadPages(query, signal) {
     for (const finding of page.findings) keepNewest(findings, finding);
     nextSteps = { ...nextSteps, ...page.nextSteps };
     runbooks = { ...runbooks, ...page.runbooks };
+    tenants = page.tenants ?? [];
     continuation = page.continuation;
     pages += 1;
   } while (continuation !== undefined && pages < MAX_PAGES);
-  return { findings: [...findings.values()], nextSteps, runbooks, pages, more: continuation !== undefined };
+  const more = continuation !== undefined;
+  return { findings: [...findings.values()], nextSteps, runbooks, tenants, pages, more };
 }
 
 /**

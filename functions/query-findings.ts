@@ -6,15 +6,18 @@ import { nextStep } from '../shared/guidance/next-step.ts';
 import { runbooksOf } from '../shared/guidance/runbooks.ts';
 import { type Answer, badParameters, jsonAnswer, problemAnswer } from '../shared/reports/answer.ts';
 import { readFindingQuery, unexpectedParameters } from '../shared/reports/finding-query.ts';
+import { tenantAsked, type NamedTenant } from '../shared/reports/tenant-asked.ts';
 import type { Settings } from '../shared/settings/read-settings.ts';
 import type { Findings } from '../shared/store/findings-table.ts';
-import { parts } from '../shared/wiring.ts';
+import { deployment, parts } from '../shared/wiring.ts';
 
 type Needs = {
   findings: Pick<Findings, 'list' | 'get'>;
   settings: Pick<Settings, 'tenantId'> & Partial<Pick<Settings, 'runbookBaseUrl'>>;
   /** Tells the page what time it is here; without it the page goes by its own clock. */
   clock?: Clock;
+  /** All that can be asked about, where there are several. */
+  tenants?: readonly NamedTenant[];
 };
 
 /** Answers questions of dashboards and programs about the findings table: a page of findings, or one by its id. */
@@ -27,7 +30,7 @@ export async function queryFindings(
 }
 
 async function listFindings(
-  { findings, settings, clock }: Needs,
+  { findings, settings, clock, tenants }: Needs,
   parameters: URLSearchParams,
 ): Promise<Answer> {
   const read = readFindingQuery(parameters);
@@ -35,7 +38,8 @@ async function listFindings(
   try {
     const page = await findings.list({ ...read.filter, tenantId: settings.tenantId });
     const asOf = clock === undefined ? {} : { asOf: clock().toISOString() };
-    return jsonAnswer({ ...page, ...asOf, ...guidanceOf(page.findings, settings) });
+    const choice = tenants === undefined ? {} : { tenants };
+    return jsonAnswer({ ...page, ...asOf, ...choice, ...guidanceOf(page.findings, settings) });
   } catch (error) {
     // A continuation is the one thing that only the table can judge.
     if (read.filter.continuation === undefined || !(error instanceof PermanentError)) throw error;
@@ -73,10 +77,21 @@ function guidanceOf(findings: Finding[], { runbookBaseUrl }: Needs['settings']):
   return { nextSteps, runbooks: runbooksOf(causes, runbookBaseUrl) };
 }
 
+/** Where several tenants are watched a question is about one of them, and a list names all. */
+async function answerAbout(
+  tenants: readonly NamedTenant[],
+  request: Pick<HttpRequest, 'params' | 'query'>,
+): Promise<Answer> {
+  const asked = tenantAsked(request.query, tenants);
+  if ('problems' in asked) return badParameters(asked.problems);
+  const needs = { ...parts(asked.tenantId), ...(tenants.length > 1 ? { tenants } : {}) };
+  return queryFindings(needs, { params: request.params, query: asked.query });
+}
+
 app.http('query-findings', {
   route: 'findings/{id?}',
   methods: ['GET'],
   // Platform authentication stands before the app in Azure (infra/); on loopback the findings are open.
   authLevel: 'anonymous',
-  handler: (request) => queryFindings(parts(), request),
+  handler: (request) => answerAbout(deployment().tenants, request),
 });

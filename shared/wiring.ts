@@ -1,4 +1,5 @@
 import { compileCatalogue, type Catalogue } from './catalogue/catalogue.ts';
+import { bringBackThrough, type BringBack } from './bus/bring-back.ts';
 import { followUpThrough, type FollowUp } from './bus/follow-up.ts';
 import { openBus, type Bus } from './bus/open-bus.ts';
 import { tenantOf } from './bus/cloud-event.ts';
@@ -15,6 +16,7 @@ import type { NotifyNeeds } from './mail/notify-person.ts';
 import type { OutageNeeds } from './mail/outage-people.ts';
 import type { SweepNeeds } from './pull/sweep-audit-log.ts';
 import type { TidyNeeds } from './pull/tidy-journal.ts';
+import type { NamedTenant } from './reports/tenant-asked.ts';
 import { azureCredential, tenantCredential } from './http/azure-credential.ts';
 import { policyGroups } from './settings/password-policy.ts';
 import type { Environment, Settings } from './settings/read-settings.ts';
@@ -50,6 +52,7 @@ export type Parts = {
   forget: Forget;
   notify: NotifyNeeds & OutageNeeds;
   noteEnd: NoteEnd;
+  bringBack: BringBack;
   /** Absent where no desk is named. */
   tickets: DeskNeeds | undefined;
   followUp: FollowUp;
@@ -66,6 +69,8 @@ type Made = { deployment: Deployment; byTenant: ReadonlyMap<string, Parts>; bus:
 /** What all tenants share. */
 export type Deployment = {
   tenantIds: readonly string[];
+  /** The same with the names people call them by. */
+  tenants: readonly NamedTenant[];
   clock: Clock;
   orderPulls: OrderPulls;
   leases: PullLeases;
@@ -121,6 +126,7 @@ function make({ env, clock = systemClock, wait = systemWait }: Origin): Made {
   const byTenant = new Map(every.map((settings) => [settings.tenantId, makeParts(settings, shared)]));
   const all: Deployment = {
     tenantIds: [...byTenant.keys()],
+    tenants: every.map(({ tenantId, tenantName }) => ({ id: tenantId, name: tenantName })),
     clock,
     orderPulls: orderPullsThrough(() => bus.sender()),
     leases: pullLeases(open, clock),
@@ -153,6 +159,7 @@ function makeParts(settings: Settings, { open, bus, clock, wait, catalogue }: In
     noteEnd: noteEnds({ health: healthBook(open), publish }),
     tickets: ticketParts(settings, { open, findings, clock }),
     followUp: followUpThrough(() => bus.sender()),
+    bringBack: bringBackThrough(() => bus.sender()),
   };
 }
 

@@ -30,7 +30,10 @@ const Override = z
 
 /** The password policies of a company: the default domain policy and what differs by domain or by group. */
 export const PasswordPolicies = z.strictObject({ ...numbers, overrides: z.array(Override).default([]) });
-export type PasswordPolicies = z.infer<typeof PasswordPolicies>;
+export type PasswordPolicies = z.infer<typeof PasswordPolicies> & {
+  /** True where nobody configured them: good enough to conclude from, but no person is told these numbers. */
+  assumed?: true;
+};
 
 /** What a new Active Directory domain comes with (graph-facts 6.1). */
 export const DIRECTORY_DEFAULTS: PasswordPolicies = {
@@ -40,6 +43,7 @@ export const DIRECTORY_DEFAULTS: PasswordPolicies = {
   complexity: true,
   maximumAgeDays: 42,
   overrides: [],
+  assumed: true,
 };
 
 /** The policy that applies to a person: a group's beats a domain's, a domain's beats the default. */
@@ -47,7 +51,7 @@ export function policyFor(
   policies: PasswordPolicies,
   person: { domain?: string; groups?: readonly string[] } | undefined,
 ): PasswordPolicy {
-  const { overrides, ...standard } = policies;
+  const { overrides, assumed: _assumed, ...standard } = policies;
   const byGroup = overrides
     .filter(({ group }) => group !== undefined && (person?.groups ?? []).includes(group))
     .sort((a, b) => a.precedence - b.precedence)[0];
@@ -62,6 +66,14 @@ export function policyFor(
     ...own
   } = byGroup ?? byDomain ?? { precedence: 0 };
   return { ...standard, ...own };
+}
+
+/** The part of it that may be told to people: nothing where it is only assumed. */
+export function toldPolicyFor(
+  policies: PasswordPolicies,
+  person: { domain?: string; groups?: readonly string[] } | undefined,
+): PasswordPolicy {
+  return policies.assumed === true ? {} : policyFor(policies, person);
 }
 
 /** Ids of all groups that a policy is linked to, to ask the directory about. */

@@ -13,8 +13,8 @@ const Schema = z.object(APP_SETTINGS);
 /** Everything the app is told from outside, read once. */
 export type Settings = ReturnType<typeof toSettings>;
 
-/** Reads the environment. Throws one error that lists every problem with its mending. */
-export function readSettings(env: Environment): Settings {
+/** Reads the environment, as one tenant sees it. Throws one error that lists every problem with its mending. */
+export function readSettings(env: Environment, tenantName?: string): Settings {
   const told = Schema.safeParse(withoutBlanks(env));
   const tickets = readTicketSettings(env);
   const problems = [
@@ -29,12 +29,14 @@ export function readSettings(env: Environment): Settings {
       `The settings cannot be used. ${problems.length} problem(s):\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nEach setting is described in docs/settings.md.`,
     );
   }
-  return toSettings(told.data, tickets.settings);
+  return toSettings(told.data, tickets.settings, tenantName);
 }
 
-function toSettings(told: z.infer<typeof Schema>, tickets: TicketSettings) {
+function toSettings(told: z.infer<typeof Schema>, tickets: TicketSettings, tenantName?: string) {
   return {
     tenantId: told.AZURE_TENANT_ID,
+    /** As people call it; its id where nobody named it. */
+    tenantName: tenantName ?? told.AZURE_TENANT_ID,
     tenants: told.TENANTS,
     graphBaseUrl: told.GRAPH_BASE_URL,
     graphApplicationId: told.GRAPH_APPLICATION_ID,

@@ -26,7 +26,7 @@ function readTenant(
   const own = problemsOf(tenant, Object.keys(SETTINGS), env);
   if (own.length > 0) return { problems: own.map((problem) => `${called}: ${problem}`) };
   try {
-    return { settings: readSettings(asSeenBy(tenant, env)) };
+    return { settings: readSettings(asSeenBy(tenant, env), tenant.name) };
   } catch (error) {
     return { problems: [`${called}: ${messageOf(error)}`] };
   }
