@@ -1,28 +1,18 @@
 import { z } from 'zod';
+import { CONNECTOR_SETTINGS } from './connector-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { MAIL_SETTINGS } from './mail-settings.ts';
 import { DIRECTORY_DEFAULTS, PasswordPolicies } from './password-policy.ts';
-import { count, json, whole } from './shapes.ts';
+import { count, json, schedule, Tier, webAddress, whole } from './shapes.ts';
 import { TICKET_SETTINGS } from './ticket-variables.ts';
 import { WatchedTenants } from './watched-tenants.ts';
 
 export { isLoopback };
 
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'must be an address that starts with https://' })
-  .refine((address) => address.startsWith('https://') || isLoopback(address), {
-    error: 'plain http:// is accepted only on loopback; use https://',
-  })
-  .transform((address) => address.replace(/\/+$/, ''));
-
 /** People follow it from tickets that leave the company's network: no exception for loopback. */
 const secureAddress = z
   .url({ protocol: /^https$/, error: 'must be an address that starts with https://' })
   .transform((address) => address.replace(/\/+$/, ''));
-
-/** One rhythm of re-reading: every so many minutes, everything of the last so many hours. */
-export const Tier = z.strictObject({ everyMinutes: z.number().min(1), overHours: z.number().positive() });
-export type Tier = z.infer<typeof Tier>;
 
 const DEFAULT_TIERS: readonly Tier[] = [
   { everyMinutes: 1, overHours: 2 },
@@ -45,11 +35,6 @@ function mustUseTls(text: string): boolean {
 const connectionString = connection.refine(mustUseTls, {
   error: 'plain connections are accepted only on loopback',
 });
-
-/** NCRONTAB, six fields with seconds first. */
-const schedule = z
-  .string()
-  .regex(/^(\S+\s+){5}\S+$/, { error: 'must be an NCRONTAB expression of six fields' });
 
 /** The settings that are read whatever the others say. */
 export const APP_SETTINGS = {
@@ -120,6 +105,7 @@ export const APP_SETTINGS = {
     .default(DIRECTORY_DEFAULTS)
     .describe('The password policies of the on-premises domains; see "Password policy" below.'),
   ...MAIL_SETTINGS,
+  ...CONNECTOR_SETTINGS,
   DASHBOARD_URL: webAddress
     .optional()
     .describe('Address of the dashboard as people reach it, ending in /api/dashboard; tickets link to it.'),

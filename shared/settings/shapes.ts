@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback } from './loopback.ts';
 
 /** Text that holds JSON of the given shape. */
 export function json<Shape extends z.ZodType>(shape: Shape) {
@@ -31,3 +32,20 @@ export function whole(min: number, max: number) {
     .min(min)
     .max(max);
 }
+
+/** An address without a final slash. */
+export const webAddress = z
+  .url({ protocol: /^https?$/, error: 'must be an address that starts with https://' })
+  .refine((address) => address.startsWith('https://') || isLoopback(address), {
+    error: 'plain http:// is accepted only on loopback; use https://',
+  })
+  .transform((address) => address.replace(/\/+$/, ''));
+
+/** NCRONTAB, six fields with seconds first. */
+export const schedule = z
+  .string()
+  .regex(/^(\S+\s+){5}\S+$/, { error: 'must be an NCRONTAB expression of six fields' });
+
+/** One rhythm of re-reading: every so many minutes, everything of the last so many hours. */
+export const Tier = z.strictObject({ everyMinutes: z.number().min(1), overHours: z.number().positive() });
+export type Tier = z.infer<typeof Tier>;
