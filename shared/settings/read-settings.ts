@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { PermanentError } from '../errors.ts';
 import { DAY, HOUR, MINUTE } from '../clock.ts';
+import { connectorSettings } from './connector-settings.ts';
 import { missingForMail } from './mail-settings.ts';
 import { APP_SETTINGS, SETTINGS, type SettingName } from './schema.ts';
 import { readTicketSettings, type TicketSettings } from './ticket-settings.ts';
@@ -60,6 +61,7 @@ function toSettings(told: z.infer<typeof Schema>, tickets: TicketSettings, tenan
       setAsideMs: told.KEEP_SET_ASIDE_DAYS * DAY,
     },
     mail: mailSettings(told),
+    connector: connectorSettings(told),
     tickets,
     dashboardUrl: told.DASHBOARD_URL,
     runbookBaseUrl: told.RUNBOOK_BASE_URL,
