@@ -4,6 +4,7 @@ import { PermanentError } from '../errors.ts';
 import { DAY, HOUR, MINUTE } from '../clock.ts';
 import { connectorSettings } from './connector-settings.ts';
 import { missingForMail } from './mail-settings.ts';
+import { pipelineSettings } from './pipeline-settings.ts';
 import { APP_SETTINGS, SETTINGS, type SettingName } from './schema.ts';
 import { readTicketSettings, type TicketSettings } from './ticket-settings.ts';
 
@@ -61,6 +62,7 @@ function toSettings(told: z.infer<typeof Schema>, tickets: TicketSettings, tenan
       setAsideMs: told.KEEP_SET_ASIDE_DAYS * DAY,
     },
     mail: mailSettings(told),
+    pipeline: pipelineSettings(told),
     connector: connectorSettings(told),
     tickets,
     dashboardUrl: told.DASHBOARD_URL,

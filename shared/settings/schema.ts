@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CONNECTOR_SETTINGS } from './connector-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { MAIL_SETTINGS } from './mail-settings.ts';
+import { PIPELINE_SETTINGS } from './pipeline-settings.ts';
 import { DIRECTORY_DEFAULTS, PasswordPolicies } from './password-policy.ts';
 import { count, json, schedule, Tier, webAddress, whole } from './shapes.ts';
 import { TICKET_SETTINGS } from './ticket-variables.ts';
@@ -106,6 +107,7 @@ export const APP_SETTINGS = {
     .describe('The password policies of the on-premises domains; see "Password policy" below.'),
   ...MAIL_SETTINGS,
   ...CONNECTOR_SETTINGS,
+  ...PIPELINE_SETTINGS,
   DASHBOARD_URL: webAddress
     .optional()
     .describe('Address of the dashboard as people reach it, ending in /api/dashboard; tickets link to it.'),
