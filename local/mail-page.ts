@@ -10,6 +10,7 @@ article { border: 1px solid #8886; border-radius: 0.5rem; padding: 0.75rem 1rem;
 h2 { font-size: 1.1rem; margin: 0; overflow-wrap: anywhere; }
 .facts { margin: 0.25rem 0 0.75rem; opacity: 0.8; overflow-wrap: anywhere; }
 iframe { width: 100%; height: 34rem; border: 1px solid #8886; border-radius: 0.25rem; background: Canvas; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 `;
 
 const EVERYWHERE = {
@@ -85,13 +86,20 @@ ${latest.toReversed().join('\n')}
 `;
 }
 
-function articleOf({ to, from, subject, at }: StoredMail, number: number): string {
+function articleOf({ to, from, subject, at, text }: StoredMail, number: number): string {
   const facts = `${at.toISOString()} · to ${to.join(', ')} · from ${from}`;
   return `<article>
 <h2>${escaped(subject)}</h2>
 <p class="facts">${escaped(facts)}</p>
-<iframe sandbox loading="lazy" src="/mail/${number}" title="${escaped(subject)}"></iframe>
+<iframe sandbox loading="lazy" src="/mail/${number}" title="${escaped(subject)}"></iframe>${plainText(text)}
 </article>`;
+}
+
+/** The same message for those whose mail program shows no HTML. */
+function plainText(text: string | undefined): string {
+  if (text === undefined) return '';
+  return `
+<details><summary>As plain text</summary><pre>${escaped(text)}</pre></details>`;
 }
 
 function escaped(text: string): string {

@@ -2,18 +2,18 @@ import { remindThrough } from './bus/reminder-message.ts';
 import type { Bus } from './bus/open-bus.ts';
 import type { Clock, Wait } from './clock.ts';
 import type { Graph } from './graph/graph.ts';
-import { pacer } from './graph/pacer.ts';
 import { dispatchThrough, type Outlet } from './mail/dispatch.ts';
-import { graphMailbox, SENDER_PACE } from './mail/graph-mailbox.ts';
+import { graphMailbox } from './mail/graph-mailbox.ts';
 import { groupsOfRules, type MailRules } from './mail/mail-rules.ts';
 import type { NotifyNeeds } from './mail/notify-person.ts';
 import type { OutageNeeds } from './mail/outage-people.ts';
+import { sharedPace } from './mail/pace.ts';
 import { readRecipient } from './mail/recipient.ts';
 import { policyGroups } from './settings/password-policy.ts';
 import type { Settings } from './settings/read-settings.ts';
 import { deliveriesTable } from './store/deliveries.ts';
 import type { Findings } from './store/findings-table.ts';
-import { mailBooks, mailLimits } from './store/mail-books.ts';
+import { mailBooks, mailLimits, senderTurns } from './store/mail-books.ts';
 import { outageLists } from './store/outage-lists.ts';
 import { previewsTable } from './store/previews.ts';
 import type { OpenTable } from './store/tables.ts';
@@ -51,9 +51,14 @@ function writingRules({ mail, passwordPolicies }: Settings) {
   return { ...mail, policies: passwordPolicies, redirectTo };
 }
 
-function outletOf({ mail }: Settings, { open, graph, clock, wait }: Shared): Outlet {
+function outletOf({ mail, tenantId }: Settings, { open, graph, clock, wait }: Shared): Outlet {
   if (mail.mode === 'preview' || mail.sender === undefined) return { previews: previewsTable(open) };
-  return {
-    mailbox: graphMailbox({ graph, sender: mail.sender, pace: pacer({ ...SENDER_PACE, clock, wait }) }),
-  };
+  const pace = sharedPace({ turns: senderTurns(open, tenantId), clock, wait });
+  return { mailbox: graphMailbox({ graph, sender: mail.sender, pace, clock, log }) };
 }
+
+/** A mailbox outlives the messages that it sends, so it has the log of none; the host takes what the console says. */
+const log = {
+  // oxlint-disable-next-line no-console
+  warn: (message: string): void => console.warn(message),
+};

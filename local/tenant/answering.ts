@@ -8,7 +8,7 @@ export type GraphRequest = {
   path: string;
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
-  /** Parsed JSON, or undefined where there was none. */
+  /** Parsed JSON, text where the content type says so, or undefined where there was none. */
   body: unknown;
   /** Everything before the version: `http://127.0.0.1:PORT`. */
   origin: string;

@@ -80,7 +80,7 @@ async function readRequest(incoming: IncomingMessage): Promise<GraphRequest | An
   if (!isDecodable(path)) return refuse(400, 'BadRequest', 'The path holds a broken escape sequence.');
   const body = await readBody(incoming);
   if (body === undefined) return refuse(413, 'RequestEntityTooLarge', 'Maximum request length exceeded.');
-  const parsed = parsedBody(body);
+  const parsed = parsedBody(body, incoming.headers['content-type']);
   if ('refused' in parsed) return parsed.refused;
   const { method = 'GET', headers } = incoming;
   const common = {
@@ -112,8 +112,10 @@ async function readBody(incoming: IncomingMessage): Promise<string | undefined> 
   return size > LARGEST_BODY ? undefined : Buffer.concat(chunks).toString('utf8');
 }
 
-function parsedBody(text: string): { value: unknown } | { refused: Answer } {
+function parsedBody(text: string, type: string | undefined): { value: unknown } | { refused: Answer } {
   if (text === '') return { value: undefined };
+  // Messages in MIME.
+  if (type?.startsWith('text/plain') === true) return { value: text };
   try {
     const value: unknown = JSON.parse(text);
     return { value };

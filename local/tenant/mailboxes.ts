@@ -13,6 +13,8 @@ export type StoredMail = {
   to: string[];
   subject: string;
   html: string;
+  /** The plain-text part; of a message that came as JSON there is none. */
+  text?: string | undefined;
   internetMessageId: string;
   properties: ExtendedProperty[];
   headers: NamedValue[];
@@ -42,6 +44,8 @@ export type Mailboxes = {
   allow(rights: Partial<MailRights>): void;
   /** Settings of a person's mailbox that differ from the usual. */
   set(personId: string, settings: { timeZone?: string; locale?: string }): void;
+  /** Whether Exchange gives drafts made from MIME message ids of its own, as the documentation's example shows. */
+  renameDrafts(renames: boolean): void;
   /** Messages that one mailbox may send in a minute; Exchange Online allows 30. */
   limit(perMinute: number): void;
 };
@@ -52,6 +56,10 @@ export type MailStore = Mailboxes & {
   exists(mailbox: string): boolean;
   settingsOf(person: DirectoryPerson): MailboxSettings;
   create(mailbox: string, mail: NewMail): StoredMail;
+  /** The same for a draft that came as MIME. */
+  createFromMime(mailbox: string, mail: NewMail): StoredMail;
+  /** Changes what can be looked up; properties that are not named stay. */
+  mark(mail: StoredMail, marks: Partial<Pick<StoredMail, 'internetMessageId' | 'properties'>>): void;
   all(mailbox: string): readonly StoredMail[];
   /** Those with this message id, or with this value in one of their extended properties. */
   marked(mailbox: string, mark: string): StoredMail[];
@@ -71,6 +79,7 @@ export function createMailboxes(clock: Clock, people: People, seed: number): Mai
   const sent: StoredMail[] = [];
   let rights: MailRights = { drafts: true, send: true, settings: true };
   let perMinute = 30;
+  let renames = false;
 
   function exists(mailbox: string): boolean {
     return shared.has(mailbox.toLowerCase()) || typeof people.find(mailbox)?.mail === 'string';
@@ -88,9 +97,20 @@ export function createMailboxes(clock: Clock, people: People, seed: number): Mai
     };
     boxes.set(stored.from, boxes.get(stored.from) ?? []);
     boxes.get(stored.from)?.push(stored);
-    for (const mark of [internetMessageId, ...mail.properties.map(({ value }) => value)])
-      byMark.set(mark, [...(byMark.get(mark) ?? []), stored]);
+    index(stored);
     return stored;
+  }
+
+  function index(stored: StoredMail): void {
+    for (const mark of [stored.internetMessageId, ...stored.properties.map(({ value }) => value)])
+      byMark.set(mark, [...new Set(byMark.get(mark)).add(stored)]);
+  }
+
+  function setMarks(mail: StoredMail, { internetMessageId, properties = [] }: Partial<StoredMail>): void {
+    mail.internetMessageId = internetMessageId ?? mail.internetMessageId;
+    const kept = mail.properties.filter(({ id }) => !properties.some((other) => other.id === id));
+    mail.properties = [...kept, ...properties];
+    index(mail);
   }
 
   function send(mail: StoredMail): boolean {
@@ -119,10 +139,14 @@ export function createMailboxes(clock: Clock, people: People, seed: number): Mai
     allow: (some) => void (rights = { ...rights, ...some }),
     set: (personId, some) => void settings.set(personId, some),
     limit: (count) => void (perMinute = count),
+    renameDrafts: (does) => void (renames = does),
     rights: () => rights,
     exists,
     settingsOf: (person) => usualSettings(person, settings.get(person.id)),
     create,
+    createFromMime: (mailbox, { internetMessageId, ...mail }) =>
+      create(mailbox, renames ? mail : { ...mail, internetMessageId }),
+    mark: setMarks,
     marked: (mailbox, mark) => (byMark.get(mark) ?? []).filter(({ from }) => from === mailbox.toLowerCase()),
     all: (mailbox) => boxes.get(mailbox.toLowerCase()) ?? [],
     send,

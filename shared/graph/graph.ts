@@ -1,8 +1,10 @@
 import {
   AuthenticationHandler,
   Client,
+  GraphError,
   HTTPMessageHandler,
   ResponseType,
+  type Middleware,
 } from '@microsoft/microsoft-graph-client';
 import type { TokenCredential } from '@azure/identity';
 import { z } from 'zod';
@@ -21,17 +23,26 @@ export class GraphRefusal extends PermanentError {
   }
 }
 
-/** The call passed unanswered or was put off. `status` is absent where no answer came: then it may have had its effect. */
+/**
+ * The call passed unanswered or was put off. `status` is absent where no answer came: then it may have had its effect,
+ * unless `neverLeft` says that there was no connection to send it over.
+ */
 export class GraphPassing extends TransientError {
   readonly status: number | undefined;
+  readonly neverLeft: boolean;
 
-  constructor(message: string, { status, ...options }: PassingOptions) {
+  constructor(message: string, { status, neverLeft = false, ...options }: PassingOptions) {
     super(message, options);
     this.status = status;
+    this.neverLeft = neverLeft;
   }
 }
 
-type PassingOptions = ErrorOptions & { retryAfterMs?: number | undefined; status?: number | undefined };
+type PassingOptions = ErrorOptions & {
+  retryAfterMs?: number | undefined;
+  status?: number | undefined;
+  neverLeft?: boolean | undefined;
+};
 
 export type GraphQuery = Readonly<Record<string, string | number>>;
 
@@ -44,7 +55,9 @@ export type GraphOptions = {
 /** Calls to Microsoft Graph. Paths begin with a slash; a full address is taken where Graph gave it out. */
 export type Graph = {
   get(path: string, query?: GraphQuery, options?: GraphOptions): Promise<unknown>;
+  /** Text goes as it is, anything else as JSON. */
   post(path: string, body: unknown, options?: GraphOptions): Promise<unknown>;
+  patch(path: string, body: unknown, options?: GraphOptions): Promise<unknown>;
 };
 
 export type GraphAccess = {
@@ -79,11 +92,13 @@ export function openGraph(access: GraphAccess): Graph {
       persist(access, options, () => request(path, query, options).get() as Promise<unknown>),
     post: (path, body, options = {}) =>
       persist(access, options, () => request(path, {}, options).post(body) as Promise<unknown>),
+    patch: (path, body, options = {}) =>
+      persist(access, options, () => request(path, {}, options).patch(body) as Promise<unknown>),
   };
 }
 
 function graphClient({ baseUrl, credential }: GraphAccess): Client {
-  const http = new HTTPMessageHandler();
+  const http = keepingReasons(new HTTPMessageHandler());
   const scope = `${baseUrl}/.default`;
   // The credential renews its token by itself, so asking it for each call also covers a token that ends in mid scan.
   const provider = {
@@ -94,6 +109,39 @@ function graphClient({ baseUrl, credential }: GraphAccess): Client {
     customHosts: new Set([new URL(baseUrl).hostname]),
     middleware: credential === undefined ? http : [new AuthenticationHandler(provider), http],
   });
+}
+
+// The client library makes an error of its own of each failed request and keeps only its name and its sentence.
+const NO_CONNECTION = 'NoConnection';
+
+/** Steps of making a connection, as Node.js names them in errors: nothing of a request has left by then. */
+const CONNECTING: readonly unknown[] = ['connect', 'getaddrinfo'];
+
+/** Marks failures to connect, so that they can be told from those in the middle of a call. */
+function keepingReasons(http: HTTPMessageHandler): Middleware {
+  return {
+    async execute(context) {
+      try {
+        await http.execute(context);
+      } catch (error) {
+        if (error instanceof Error && happenedConnecting(error.cause)) error.name = NO_CONNECTION;
+        throw error;
+      }
+    },
+  };
+}
+
+/** A name with several addresses fails with one error for each of them. */
+function happenedConnecting(cause: unknown): boolean {
+  if (cause instanceof AggregateError && cause.errors.length > 0)
+    return cause.errors.every(happenedConnecting);
+  if (!(cause instanceof Error)) return false;
+  if ('code' in cause && cause.code === 'UND_ERR_CONNECT_TIMEOUT') return true;
+  return 'syscall' in cause && CONNECTING.includes(cause.syscall);
+}
+
+function isNoConnection(error: unknown): boolean {
+  return error instanceof GraphError && error.code === NO_CONNECTION;
 }
 
 /**
@@ -125,8 +173,8 @@ async function persist(
     if ('answer' in outcome) return outcome.answer;
     const pauseMs = outcome.retryAfterMs ?? 2 ** tried * SECOND * (0.5 + random() / 2);
     if (once || tried === TRIES || pauseMs > LONGEST_WAIT_MS) {
-      const { reason, cause, status } = outcome;
-      throw new GraphPassing(reason, { cause, status, retryAfterMs: pauseMs });
+      const { reason, retryAfterMs: _asked, ...known } = outcome;
+      throw new GraphPassing(reason, { ...known, retryAfterMs: pauseMs });
     }
     await wait(pauseMs);
   }
@@ -134,14 +182,21 @@ async function persist(
 
 type Outcome =
   | { answer: unknown }
-  | { reason: string; cause?: unknown; status?: number; retryAfterMs?: number | undefined };
+  | {
+      reason: string;
+      cause?: unknown;
+      status?: number;
+      neverLeft?: boolean;
+      retryAfterMs?: number | undefined;
+    };
 
 async function attempt(call: () => Promise<unknown>): Promise<Outcome> {
   try {
     return await readAnswer(await call());
   } catch (error) {
     if (error instanceof GraphRefusal || error instanceof TransientError) throw error;
-    return { reason: `Microsoft Graph could not be reached: ${messageOf(error)}`, cause: error };
+    const reason = `Microsoft Graph could not be reached: ${messageOf(error)}`;
+    return { reason, cause: error, neverLeft: isNoConnection(error) };
   }
 }
 

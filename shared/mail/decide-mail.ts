@@ -1,5 +1,5 @@
 import { CAUSES, type Cause } from '../catalogue/causes.ts';
-import { DAY } from '../clock.ts';
+import { DAY, HOUR } from '../clock.ts';
 import type { Telling } from '../deliveries/mail-book.ts';
 import type { Occasion } from '../deliveries/reminder.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -8,7 +8,8 @@ import { resolveTimeZone } from '../guidance/time-zones.ts';
 import { exclusionOf } from './exclusions.ts';
 import type { Addressee, MailPerson } from './mail-person.ts';
 import type { MailRules } from './mail-rules.ts';
-import { quietUntil } from './quiet-hours.ts';
+import { openMs, quietUntil } from './quiet-hours.ts';
+import { spread } from './spread.ts';
 
 /** A message that may be due: to the subject of `finding`, under the delivery id `id`. */
 export type MailCase = {
@@ -150,14 +151,17 @@ function tooMuch(
 const URGENT: ReadonlySet<Cause> = new Set(['split-outcome', 'sspr-blocked', 'account-locked']);
 
 function tooLate(
-  { occasion, finding }: MailCase,
+  { id, occasion, finding }: MailCase,
   { timeZone }: MailPerson,
   { quietHours, defaultTimeZone }: MailRules,
   now: Date,
 ): MailDecision | undefined {
   if (quietHours === undefined || (occasion === 'first' && URGENT.has(finding.cause))) return undefined;
   const until = quietUntil(now, quietHours, resolveTimeZone(timeZone, defaultTimeZone).timeZone);
-  return until && { kind: 'hold', untilMs: until.getTime(), reason: 'It is night where the person is' };
+  if (until === undefined) return undefined;
+  // Over the first hour: else all that waited for the morning would meet at the limit of one run.
+  const untilMs = until.getTime() + spread(id, Math.min(HOUR, openMs(quietHours)));
+  return { kind: 'hold', untilMs, reason: 'It is night where the person is' };
 }
 
 function overLimit(

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { MINUTE, type Clock } from '../clock.ts';
 import { PermanentError, TransientError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import { atMost } from './at-most.ts';
 import type { Mailbox, OutgoingMail, Trace } from './mailbox.ts';
+import { toMime } from './mime.ts';
 import { refusalIn, type Refused } from './refusals.ts';
 
 type Options = { headers?: Readonly<Record<string, string>>; once?: boolean };
@@ -10,6 +13,7 @@ type Options = { headers?: Readonly<Record<string, string>>; once?: boolean };
 export type MailGraph = {
   get(path: string, query?: Readonly<Record<string, string | number>>, options?: Options): Promise<unknown>;
   post(path: string, body: unknown, options?: Options): Promise<unknown>;
+  patch(path: string, body: unknown, options?: Options): Promise<unknown>;
 };
 
 export type MailboxAccess = {
@@ -18,10 +22,9 @@ export type MailboxAccess = {
   sender: string;
   /** Resolves when the next message may go out. */
   pace: () => Promise<void>;
+  clock: Clock;
+  log: Pick<Log, 'warn'>;
 };
-
-/** Exchange lets one mailbox send 30 messages a minute (graph-facts 5); the rest is for whoever else uses it. */
-export const SENDER_PACE = { calls: 25, perMs: 60_000 };
 
 /** Requests at once per app and mailbox (graph-facts 5). */
 const REQUESTS_AT_ONCE = 4;
@@ -32,16 +35,22 @@ export const DELIVERY_PROPERTY = 'String {00020329-0000-0000-c000-000000000046} 
 // With it an id stays the same when the draft becomes a sent message.
 const IMMUTABLE = { prefer: 'IdType="ImmutableId"' };
 const ONCE: Options = { headers: IMMUTABLE, once: true };
+const MIME: Options = { headers: { ...IMMUTABLE, 'content-type': 'text/plain' }, once: true };
 
 const Message = z.object({ id: z.string(), isDraft: z.boolean().nullish() });
 const Messages = z.object({ value: z.array(Message) });
 
-/** The sender's mailbox through Microsoft Graph: drafts that can be looked up, or plain sending where drafts are refused. */
-export function graphMailbox({ graph, sender, pace }: MailboxAccess): Mailbox {
+/**
+ * The sender's mailbox through Microsoft Graph: drafts that can be looked up, or plain sending where drafts are refused.
+ * A draft is made from MIME, since only that carries plain text besides HTML, and MIME carries no property: so it is
+ * stamped by a second call, and none is sent without its stamp.
+ */
+export function graphMailbox({ graph, sender, pace, clock, log }: MailboxAccess): Mailbox {
   const own = `/users/${encodeURIComponent(sender)}`;
   const messages = `${own}/messages`;
+  const one = (id: string) => `${messages}/${encodeURIComponent(id)}`;
   const inTurn = atMost(REQUESTS_AT_ONCE);
-  let draftsRefused = false;
+  const drafts = draftsAllowed(clock, log);
 
   async function search(filter: string): Promise<Trace | undefined> {
     const query = { $filter: filter, $select: 'id,isDraft', $top: 10 };
@@ -52,52 +61,54 @@ export function graphMailbox({ graph, sender, pace }: MailboxAccess): Mailbox {
     return draftId === undefined ? undefined : { state: 'draft', draftId };
   }
 
+  async function stamp(draftId: string, deliveryId: string): Promise<{ draftId: string }> {
+    try {
+      await inTurn(() => graph.patch(one(draftId), toStamp(deliveryId, sender), { headers: IMMUTABLE }));
+      return { draftId };
+    } catch (error) {
+      if (refusalIn(error)?.code !== 'ErrorItemNotFound') throw error;
+      // Nothing was sent, so another draft may take its place.
+      throw new TransientError('A draft was gone before it was stamped', {
+        cause: error,
+        retryAfterMs: MINUTE,
+      });
+    }
+  }
+
   return {
-    async find(deliveryId) {
-      if (draftsRefused) return undefined;
-      try {
-        return (
-          (await search(byProperty(deliveryId))) ??
-          (await search(`internetMessageId eq '${messageId(deliveryId, sender)}'`))
-        );
-      } catch (error) {
-        if (refusalIn(error)?.status === 403) return undefined;
-        throw named(error);
-      }
-    },
-    async draft(mail) {
-      if (draftsRefused) return 'refused';
-      try {
-        const made = await inTurn(() => graph.post(messages, toDraft(mail, sender), ONCE));
-        return { draftId: understood(Message, made).id };
-      } catch (error) {
-        draftsRefused = refusalIn(error)?.status === 403;
-        if (draftsRefused) return 'refused';
-        throw named(error);
-      }
-    },
+    find: (deliveryId) =>
+      drafts.unlessRefused(async () => {
+        const stamped = await search(byProperty(deliveryId));
+        if (stamped !== undefined) return stamped;
+        const trace = await search(`internetMessageId eq '${messageId(deliveryId, sender)}'`);
+        if (trace?.state !== 'draft') return trace;
+        return { ...trace, ...(await stamp(trace.draftId, deliveryId)) };
+      }),
+    draft: (mail) =>
+      drafts.unlessRefused(async () => {
+        const made = await inTurn(() => graph.post(messages, inBase64(mail, sender), MIME));
+        return stamp(understood(Message, made).id, mail.deliveryId);
+      }),
     async look(draftId) {
       try {
-        const path = `${messages}/${encodeURIComponent(draftId)}`;
-        const seen = await inTurn(() => graph.get(path, { $select: 'id,isDraft' }, { headers: IMMUTABLE }));
+        const seen = await inTurn(() =>
+          graph.get(one(draftId), { $select: 'id,isDraft' }, { headers: IMMUTABLE }),
+        );
         return understood(Message, seen).isDraft === true ? 'draft' : 'sent';
       } catch (error) {
         if (refusalIn(error)?.code === 'ErrorItemNotFound') return 'sent';
         throw afterDraft(error);
       }
     },
+    turn: pace,
     async send(draftId) {
-      await pace();
-      const path = `${messages}/${encodeURIComponent(draftId)}/send`;
-      await inTurn(() => graph.post(path, undefined, ONCE)).catch((error: unknown) => {
+      await inTurn(() => graph.post(`${one(draftId)}/send`, undefined, ONCE)).catch((error: unknown) => {
         throw afterDraft(error);
       });
     },
     async sendAtOnce(mail) {
-      await pace();
       try {
-        const body = { message: toMessage(mail), saveToSentItems: true };
-        await inTurn(() => graph.post(`${own}/sendMail`, body, ONCE));
+        await inTurn(() => graph.post(`${own}/sendMail`, inBase64(mail, sender), MIME));
         return { state: 'sent' };
       } catch (error) {
         const notTaken = putOff(error);
@@ -108,6 +119,34 @@ export function graphMailbox({ graph, sender, pace }: MailboxAccess): Mailbox {
   };
 }
 
+/** A right that was granted meanwhile is noticed after so long. */
+const REFUSED_FOR_MS = 15 * MINUTE;
+
+/** Remembers for a while that drafts are not allowed, and says so once. */
+function draftsAllowed(clock: Clock, log: MailboxAccess['log']) {
+  let refusedUntilMs = 0;
+  return {
+    async unlessRefused<T>(call: () => Promise<T>): Promise<T | 'refused'> {
+      if (clock().getTime() < refusedUntilMs) return 'refused';
+      try {
+        const answer = await call();
+        if (refusedUntilMs > 0) log.warn('Drafts are allowed again: messages go out as drafts');
+        refusedUntilMs = 0;
+        return answer;
+      } catch (error) {
+        // Other refusals, such as of a policy on the way, say nothing about the right to make drafts.
+        if (refusalIn(error)?.code !== 'ErrorAccessDenied') throw named(error);
+        if (refusedUntilMs === 0) log.warn(WITHOUT_DRAFTS);
+        refusedUntilMs = clock().getTime() + REFUSED_FOR_MS;
+        return 'refused';
+      }
+    },
+  };
+}
+
+const WITHOUT_DRAFTS =
+  'Drafts are not allowed in the sender mailbox: messages are sent without, and an unknown outcome is not tried again. Grant Mail.ReadWrite on it';
+
 function byProperty(deliveryId: string): string {
   return `singleValueExtendedProperties/Any(ep: ep/id eq '${DELIVERY_PROPERTY}' and ep/value eq '${deliveryId}')`;
 }
@@ -116,26 +155,16 @@ function messageId(deliveryId: string, sender: string): string {
   return `<${deliveryId}@${(sender.split('@').at(-1) ?? '').replaceAll(/[^\w.-]/g, '')}>`;
 }
 
-function toDraft(mail: OutgoingMail, sender: string) {
+/** Exchange may give a draft made from MIME a message id of its own, and keep no header that it has not seen before. */
+function toStamp(deliveryId: string, sender: string) {
   return {
-    ...toMessage(mail),
-    internetMessageId: messageId(mail.deliveryId, sender),
-    singleValueExtendedProperties: [{ id: DELIVERY_PROPERTY, value: mail.deliveryId }],
+    internetMessageId: messageId(deliveryId, sender),
+    singleValueExtendedProperties: [{ id: DELIVERY_PROPERTY, value: deliveryId }],
   };
 }
 
-/** Exchange makes the plain-text part from the HTML when it sends. */
-function toMessage({ subject, html, to, deliveryId }: OutgoingMail) {
-  return {
-    subject,
-    body: { contentType: 'html', content: html },
-    toRecipients: [{ emailAddress: { address: to } }],
-    internetMessageHeaders: [
-      { name: 'x-writeback-watch-delivery', value: deliveryId },
-      // Keeps out-of-office replies away from the sender mailbox.
-      { name: 'x-auto-response-suppress', value: 'All' },
-    ],
-  };
+function inBase64(mail: OutgoingMail, sender: string): string {
+  return Buffer.from(toMime(mail, messageId(mail.deliveryId, sender))).toString('base64');
 }
 
 function understood<T>(shape: z.ZodType<T>, answer: unknown): T {
@@ -144,10 +173,12 @@ function understood<T>(shape: z.ZodType<T>, answer: unknown): T {
   throw new TransientError('Microsoft Graph answered about a message in a form that we do not know');
 }
 
-/** Throttled or without a valid token: Graph said no before it did anything. */
+/** Throttled, without a valid token or never connected: nothing was done. */
 function putOff(error: unknown): { retryAfterMs?: number } | undefined {
-  if (!(error instanceof TransientError) || !('status' in error)) return undefined;
-  if (error.status !== 429 && error.status !== 401) return undefined;
+  if (!(error instanceof TransientError)) return undefined;
+  const saidNo = 'status' in error && (error.status === 429 || error.status === 401);
+  const neverLeft = 'neverLeft' in error && error.neverLeft === true;
+  if (!saidNo && !neverLeft) return undefined;
   return error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs };
 }
 

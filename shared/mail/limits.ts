@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { DAY, HOUR, MINUTE } from '../clock.ts';
 import { ConflictError } from '../errors.ts';
 import type { MailBook, MailBooks, MailLimits } from '../deliveries/mail-book.ts';
 import { decideMail, heldBackBy, type MailCase, type MailDecision } from './decide-mail.ts';
 import type { MailPerson } from './mail-person.ts';
 import type { MailRules } from './mail-rules.ts';
+import { spread } from './spread.ts';
 
 export type LimitNeeds = { rules: MailRules; books: MailBooks; limits: MailLimits };
 
@@ -88,10 +88,4 @@ function runOf({ arrivedAt }: Moment): string {
 
 function dayOf({ now }: Moment): string {
   return `day-${now.toISOString().slice(0, 10)}`;
-}
-
-/** A delay of its own for each delivery, so that those held back do not all come back at once. */
-export function spread(id: string, overMs: number): number {
-  const part = createHash('sha256').update(id).digest().readUInt32BE(0) / 2 ** 32;
-  return Math.floor((part * overMs) / MINUTE) * MINUTE;
 }

@@ -40,6 +40,7 @@ export async function notifyPerson(
   try {
     return await takeCare(mail, intent, { now: needs.clock(), arrivedAt }, needs);
   } catch (error) {
+    // Without a time to wait it is storage that does not answer: nothing can be noted here then.
     if (!(error instanceof TransientError) || error.retryAfterMs === undefined) throw error;
     const known = await needs.deliveries.read(intent.tenantId, intent.id);
     await comeBack(mail, needs.clock().getTime() + pauseMs(known?.tries ?? 0, error.retryAfterMs), needs);

@@ -12,12 +12,16 @@ const STEP_MINUTES = 15;
  */
 export function quietUntil(now: Date, quiet: QuietHours, timeZone: string): Date | undefined {
   if (!isQuiet(now.getTime(), quiet, timeZone)) return undefined;
-  const openMinutes = (quiet.fromMinute - quiet.toMinute + DAY_MINUTES) % DAY_MINUTES;
-  const step = Math.min(STEP_MINUTES, openMinutes) * MINUTE;
+  const step = Math.min(STEP_MINUTES * MINUTE, openMs(quiet));
   let atMs = Math.floor(now.getTime() / MINUTE) * MINUTE;
   while (isQuiet(atMs, quiet, timeZone)) atMs += step;
   while (!isQuiet(atMs - MINUTE, quiet, timeZone)) atMs -= MINUTE;
   return new Date(atMs);
+}
+
+/** How long a day has between two stretches of quiet hours. */
+export function openMs({ fromMinute, toMinute }: QuietHours): number {
+  return ((fromMinute - toMinute + DAY_MINUTES) % DAY_MINUTES) * MINUTE;
 }
 
 function isQuiet(atMs: number, { fromMinute, toMinute }: QuietHours, timeZone: string): boolean {

@@ -21,11 +21,13 @@ type Keep = Parameters<Act>[1];
  * alone): the record says so before the one call that sends, and an unknown outcome is never tried again.
  */
 export function sendOnce(mailbox: Mailbox, mail: OutgoingMail): Act {
-  return async (delivery, keep) => {
-    if (delivery.far === SENDING) throw outcomeUnknown();
-    const draft = delivery.far === NOT_TAKEN ? 'refused' : await draftFor(mailbox, mail, delivery, keep);
+  return async ({ far }, keep) => {
+    if (far === SENDING) throw outcomeUnknown();
+    const draft = await draftFor(mailbox, mail, far === NOT_TAKEN ? undefined : far);
     if (draft === 'sent') return {};
     if (draft === 'refused') return sendWithoutDraft(mailbox, mail, keep);
+    // Before it is sent: should two be at it, only one of them gets its draft into the record and goes on.
+    if (draft.draftId !== far) await keep(draft.draftId);
     await sendDraft(mailbox, draft.draftId);
     return { far: draft.draftId };
   };
@@ -34,20 +36,18 @@ export function sendOnce(mailbox: Mailbox, mail: OutgoingMail): Act {
 async function draftFor(
   mailbox: Mailbox,
   mail: OutgoingMail,
-  { far }: KeptDelivery,
-  keep: Keep,
+  known: string | undefined,
 ): Promise<{ draftId: string } | 'sent' | 'refused'> {
-  if (far !== undefined) return { draftId: far };
+  if (known !== undefined) return { draftId: known };
   const trace = await mailbox.find(mail.deliveryId);
+  if (trace === 'refused') return 'refused';
   if (trace?.state === 'sent') return 'sent';
-  const draft = trace ?? (await mailbox.draft(mail));
-  // Before it is sent: should two be at it, only one of them gets its draft into the record and goes on.
-  if (draft !== 'refused') await keep(draft.draftId);
-  return draft;
+  return trace ?? mailbox.draft(mail);
 }
 
 async function sendDraft(mailbox: Mailbox, draftId: string): Promise<void> {
   if ((await mailbox.look(draftId)) === 'sent') return;
+  await mailbox.turn();
   try {
     await mailbox.send(draftId);
   } catch (error) {
@@ -57,6 +57,8 @@ async function sendDraft(mailbox: Mailbox, draftId: string): Promise<void> {
 }
 
 async function sendWithoutDraft(mailbox: Mailbox, mail: OutgoingMail, keep: Keep): Promise<{ far: string }> {
+  // First the wait, then the record: what is only waiting when the app stops has surely not been sent.
+  await mailbox.turn();
   await keep(SENDING);
   const outcome = await mailbox.sendAtOnce(mail).catch((error: unknown) => {
     if (error instanceof TransientError) throw outcomeUnknown(error);

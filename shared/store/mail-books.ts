@@ -58,6 +58,23 @@ export function mailLimits(open: OpenTable): MailLimits {
   };
 }
 
+const Turns = z.array(z.number());
+
+/** The turns of the sender mailbox of a tenant, one row. */
+export function senderTurns(open: OpenTable, tenantId: string) {
+  const key = limitKey({ tenantId, period: 'turns' });
+  return {
+    async read(): Promise<{ at: readonly number[]; version?: string }> {
+      const row = await readRow(await open('deliveries'), key);
+      if (row === undefined) return { at: [] };
+      return { at: Turns.parse(JSON.parse(z.string().parse(row['turns']))), version: etagOf(row) };
+    },
+    async save({ at, version }: { at: readonly number[]; version?: string }): Promise<void> {
+      await writeRow(await open('deliveries'), key, { turns: JSON.stringify(at) }, version);
+    },
+  };
+}
+
 function unpack(text: string): string[] {
   return text.match(new RegExp(`.{${ID_LENGTH}}`, 'g')) ?? [];
 }
@@ -68,7 +85,7 @@ function bookKey(tenantId: string, personId: string): Key {
   return { partitionKey: `${tenantId}|told|${bucketOf(personId)}`, rowKey: keyPart(personId) };
 }
 
-function limitKey({ tenantId, period }: Place): Key {
+function limitKey({ tenantId, period }: Omit<Place, 'deliveryId'>): Key {
   return { partitionKey: `${tenantId}|limits`, rowKey: keyPart(period) };
 }
 

@@ -58,7 +58,7 @@ function spiesOn(ports: WritePorts): () => number {
         .map(([name]) => vi.spyOn(port as unknown as Record<string, () => unknown>, name)),
     ),
   ];
-  expect(spies).toHaveLength(17);
+  expect(spies).toHaveLength(18);
   return () => spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
 }
 
@@ -309,12 +309,13 @@ describe('the ports of a preview', () => {
   it('let Graph be read and nothing else', async () => {
     const asked: string[] = [];
     const answer = async (path: string) => void asked.push(path);
-    const graph = readOnly({ get: answer, post: answer });
+    const graph = readOnly({ get: answer, post: answer, patch: answer });
     await graph.get('/users/ada');
     await graph.post('/users/ada/checkMemberGroups', {});
 
     await expect(graph.post('/users/ada/messages', {})).rejects.toThrow('A preview changes nothing');
     await expect(graph.post('/users/ada/checkMemberGroups/../sendMail', {})).rejects.toThrow(PermanentError);
+    await expect(graph.patch('/users/ada', {})).rejects.toThrow(PermanentError);
     expect(asked).toEqual(['/users/ada', '/users/ada/checkMemberGroups']);
   });
 });

@@ -39,6 +39,13 @@ describe('the page of e-mails', () => {
     expect(policy).not.toContain('script-src');
   });
 
+  it('shows the plain text of a message too, where it has one', async () => {
+    await using shown = await page(aMail({ text: 'Hello <b>Ada</b>' }), aMail());
+    const html = await (await fetch(shown.url)).text();
+    expect(html.match(/As plain text/g)).toHaveLength(1);
+    expect(html).toContain('<pre>Hello &#60;b&#62;Ada&#60;/b&#62;</pre>');
+  });
+
   it('takes names for text', async () => {
     await using shown = await page(aMail({ subject: '"><script>alert(1)</script>', to: ['<b>@x'] }));
     const html = await (await fetch(shown.url)).text();

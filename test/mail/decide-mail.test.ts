@@ -236,14 +236,34 @@ describe('quiet hours', () => {
     return decide({ ...wish, mail, rules: { quietHours: NIGHT }, now: new Date(iso) });
   };
 
+  const untilOf = (decision: MailDecision) => (decision.kind === 'hold' ? decision.untilMs : Number.NaN);
+  const night = (id: string) => of({ lastSeenAt: '2026-11-23T21:25:00.000Z' }, { id });
+
   it('are those of the person', () => {
     // 22:30 in Berlin, 13:30 in Los Angeles, 06:30 in Tokyo.
-    expect(at('2026-11-23T21:30:00Z')).toMatchObject({
-      kind: 'hold',
-      untilMs: Date.parse('2026-11-24T05:00:00Z'),
-    });
+    expect(untilOf(at('2026-11-23T21:30:00Z'))).toBeGreaterThanOrEqual(Date.parse('2026-11-24T05:00:00Z'));
     expect(at('2026-11-23T21:30:00Z', { person: { timeZone: 'Pacific Standard Time' } }).kind).toBe('send');
     expect(at('2026-11-23T21:30:00Z', { person: { timeZone: 'Asia/Tokyo' } }).kind).toBe('send');
+  });
+
+  it('end for everybody at a minute of their own within the first hour, always the same one', () => {
+    const untils = Array.from({ length: 600 }, (_, n) =>
+      untilOf(at('2026-11-23T21:30:00Z', { mail: night(`delivery-${n}`) })),
+    );
+    expect(Math.min(...untils)).toBe(Date.parse('2026-11-24T05:00:00Z'));
+    expect(Math.max(...untils)).toBe(Date.parse('2026-11-24T05:59:00Z'));
+    const busiest = Math.max(...[...Map.groupBy(untils, (ms) => ms).values()].map((some) => some.length));
+    expect(busiest).toBeLessThan(30);
+    expect(untilOf(at('2026-11-23T22:30:00Z', { mail: night('delivery-1') }))).toBe(untils[1]);
+  });
+
+  it('that leave less than an hour open are over within it', () => {
+    const quietHours = { fromMinute: 6 * 60 + 20, toMinute: 6 * 60 };
+    const now = new Date('2026-11-23T21:30:00Z');
+    for (let n = 0; n < 50; n += 1) {
+      const untilMs = untilOf(decide({ mail: night(`delivery-${n}`), now, rules: { quietHours } }));
+      expect(untilMs).toBeLessThan(Date.parse('2026-11-24T05:20:00Z'));
+    }
   });
 
   it('are those of the default zone where the person has none that we know', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY } from '../../shared/clock.ts';
+import { DAY, HOUR } from '../../shared/clock.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import { aFinding } from '../store/a-finding.ts';
 import { anOutage } from './a-case.ts';
@@ -50,6 +50,34 @@ describe('two workers, with crashes, redeliveries, time-outs after acting and la
     );
     expect(crashes).toBeGreaterThan(10_000);
   }, 600_000);
+
+  it('send one each also where Exchange names drafts itself, and nothing that bears no stamp', async () => {
+    await fc.assert(
+      fc.asyncProperty(chances, async (numbers) => {
+        const outcome = await simulate({ findings: DUE, tape: tapeOf(numbers), renamedDrafts: true });
+        expect(mailsPerDelivery(outcome)).toEqual([1, 1, 1]);
+        expect(outcome.mail.sent().filter(({ properties }) => properties.length === 0)).toEqual([]);
+      }),
+      { numRuns: 1_000 },
+    );
+  }, 300_000);
+
+  it('lose nothing and give nothing up when no table answers for an hour', async () => {
+    const outage = anOutage({ lastSeenAt: '2026-11-23T08:06:00.000Z' });
+    const over = { ...outage, resolution: { at: '2026-11-23T08:08:00.000Z', reason: 'recovered' as const } };
+    const waiting = refused('emmy', { cause: 'connector-unreachable', inhibitedBy: outage.id });
+    const findings = [...DUE, waiting, over];
+    await fc.assert(
+      fc.asyncProperty(chances, async (numbers) => {
+        const outcome = await simulate({ findings, tape: tapeOf(numbers), storageOutMs: HOUR });
+        expect(recipients(outcome)).toEqual(['ada', 'ada', 'emmy', 'grace']);
+        expect(mailsPerDelivery(outcome)).toEqual([1, 1, 1, 1]);
+        expect(outcome.dead).toEqual([]);
+        expect(outcome.setAside).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  }, 300_000);
 
   it('never send one twice where there are no drafts, and say of which they do not know', async () => {
     await fc.assert(

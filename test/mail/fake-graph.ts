@@ -35,6 +35,8 @@ export function fakeGraph(clock: Clock): { graph: Graph; mail: MailStore; people
       },
       post: (path, body, options = {}) =>
         ask({ method: 'POST', path, query: new URLSearchParams(), body }, options),
+      patch: (path, body, options = {}) =>
+        ask({ method: 'PATCH', path, query: new URLSearchParams(), body }, options),
     },
   };
 }

@@ -6,7 +6,7 @@ import { deliverOnce, type Intent } from '../../shared/deliveries/deliver-once.t
 import type { KeptDelivery } from '../../shared/deliveries/delivery.ts';
 import { TransientError } from '../../shared/errors.ts';
 import { openGraph } from '../../shared/graph/graph.ts';
-import { graphMailbox } from '../../shared/mail/graph-mailbox.ts';
+import { graphMailbox, type MailboxAccess } from '../../shared/mail/graph-mailbox.ts';
 import type { Mailbox, OutgoingMail } from '../../shared/mail/mailbox.ts';
 import { readRecipient } from '../../shared/mail/recipient.ts';
 import { sendOnce } from '../../shared/mail/send-once.ts';
@@ -14,10 +14,12 @@ import { memoryDeliveries } from './memory.ts';
 
 let tenant: Tenant;
 let now = new Date('2026-11-23T08:00:00Z');
+let warnings: string[] = [];
 const clock = () => now;
 const passes = async (ms: number) => void (now = new Date(now.getTime() + ms));
 
 beforeEach(async () => {
+  warnings = [];
   tenant = await startTenant({ clock });
   tenant.people.add('ada', { id: 'ada-id' });
 });
@@ -27,8 +29,10 @@ function graph() {
   return openGraph({ baseUrl: tenant.baseUrl, wait: passes });
 }
 
-function mailbox(sender = SAMPLE_SENDER): Mailbox {
-  return graphMailbox({ graph: graph(), sender, pace: async () => {} });
+function mailbox(wish: Partial<MailboxAccess> = {}): Mailbox {
+  const said = (message: string) => void warnings.push(message);
+  const pace = async () => {};
+  return graphMailbox({ graph: graph(), sender: SAMPLE_SENDER, pace, clock, log: { warn: said }, ...wish });
 }
 
 const MAIL: OutgoingMail = {
@@ -48,9 +52,9 @@ const INTENT: Intent = {
 };
 
 /** One delivery that is tried as often as it is called. */
-function aDelivery(sender?: string) {
+function aDelivery(wish: Partial<MailboxAccess> = {}) {
   const deliveries = memoryDeliveries();
-  const box = mailbox(sender);
+  const box = mailbox(wish);
   const again = (with_ = box): Promise<KeptDelivery> =>
     deliverOnce(INTENT, sendOnce(with_, MAIL), { deliveries, clock });
   return { again, deliveries };
@@ -67,6 +71,7 @@ describe('a message through Graph', () => {
     expect(tenant.mailbox.to('ada')[0]).toMatchObject({
       subject: MAIL.subject,
       html: MAIL.html,
+      text: MAIL.text,
       id: done.far,
       internetMessageId: '<d0123456789@contoso.example>',
     });
@@ -97,6 +102,32 @@ describe('a message through Graph', () => {
     expect(done.state).toBe('done');
     expect(tenant.mailbox.to('ada')).toHaveLength(1);
     expect(tenant.mailbox.drafts()).toEqual([]);
+  });
+
+  it.each([
+    ['with the message id that we gave it', false, 0],
+    ['with a message id of its own, and then another is sent in its place', true, 1],
+  ])('whose draft was left without its stamp is never sent so: it stays %s', async (_what, renames, left) => {
+    tenant.mailbox.renameDrafts(renames);
+    const { again } = aDelivery();
+    const stops = { ...graph(), patch: () => Promise.reject(new TransientError('The app was stopped')) };
+    await expect(again(mailbox({ graph: stops }))).rejects.toThrow('stopped');
+    expect(tenant.mailbox.drafts().map(({ properties }) => properties)).toEqual([[]]);
+    expect((await again()).state).toBe('done');
+    expect(tenant.mailbox.to('ada')).toMatchObject([
+      { internetMessageId: '<d0123456789@contoso.example>', properties: [{ value: MAIL.deliveryId }] },
+    ]);
+    expect(tenant.mailbox.drafts()).toHaveLength(left);
+  });
+
+  it('whose draft was deleted before it was stamped gets another one', async () => {
+    tenant.faults.add({ kind: 'slow', ms: 0, path: '/messages', next: 3 });
+    const gone = { kind: 'error' as const, status: 404, code: 'ErrorItemNotFound', path: '/messages/' };
+    tenant.faults.add({ ...gone, next: 1 });
+    const { again } = aDelivery();
+    await expect(again()).rejects.toThrow(TransientError);
+    expect((await again()).state).toBe('done');
+    expect(tenant.mailbox.to('ada')).toHaveLength(1);
   });
 
   it('is found again by its id where the record of it was lost', async () => {
@@ -157,12 +188,21 @@ describe('a message that cannot be sent is refused, in words without names:', ()
       /no right to send/,
     ],
   ])('%s', async (_why, prepare, words) => {
-    const { again } = aDelivery(prepare());
+    const { again } = aDelivery({ sender: prepare() });
     const refused = await again();
     expect(refused).toMatchObject({ state: 'refused' });
     expect(refused.reason).toMatch(words);
     expect(refused.reason).not.toContain('@');
     expect(tenant.mailbox.sent()).toEqual([]);
+  });
+
+  it('another refusal of drafts than of the right to make them, which sends nothing without', async () => {
+    tenant.faults.add({ kind: 'error', status: 403, code: 'ErrorQuotaExceeded', path: '/messages', next: 1 });
+    const { again } = aDelivery();
+    expect((await again()).reason).toMatch(/ErrorQuotaExceeded/);
+    expect(tenant.requests.count('/users/{id}/sendMail')).toBe(0);
+    expect(warnings).toEqual([]);
+    expect(await mailbox().find(MAIL.deliveryId)).toBeUndefined();
   });
 
   it('the address is not one', async () => {
@@ -212,6 +252,45 @@ describe('where only Mail.Send is granted', () => {
     await passes(6 * 60 * SECOND);
     expect((await again()).state).toBe('refused');
     expect(tenant.mailbox.sent()).toEqual([]);
+  });
+
+  it('waiting for its turn when the app stops goes out later, since nothing was sent yet', async () => {
+    const { again } = aDelivery();
+    const waiting = Promise.withResolvers<void>();
+    const pace = () => (waiting.resolve(), new Promise<never>(() => {}));
+    void again(mailbox({ pace }));
+    await waiting.promise;
+    await passes(6 * 60 * SECOND);
+    expect((await again()).state).toBe('done');
+    expect(tenant.mailbox.to('ada')).toHaveLength(1);
+  });
+
+  it('a connection that could not be made is a certain outcome, so it is tried again', async () => {
+    const { again } = aDelivery();
+    const closed = await startTenant({ clock });
+    await closed.stop();
+    const nobody = openGraph({ baseUrl: closed.baseUrl, wait: passes });
+    await expect(again(mailbox({ graph: { ...graph(), post: nobody.post } }))).rejects.toThrow(
+      'did not take',
+    );
+    expect((await again()).state).toBe('done');
+    expect(tenant.mailbox.to('ada')).toHaveLength(1);
+  });
+
+  it('drafts are asked for again after a quarter of an hour, and each change is said once', async () => {
+    const box = mailbox();
+    await box.sendAtOnce(MAIL);
+    const asked = () => tenant.requests.count('/users/{id}/messages');
+    for (let n = 0; n < 3; n += 1) expect(await box.find('d1')).toBe('refused');
+    expect(asked()).toBe(1);
+    await passes(15 * 60 * SECOND);
+    expect(await box.find('d1')).toBe('refused');
+    expect(asked()).toBe(2);
+    expect(warnings).toHaveLength(1);
+    tenant.mailbox.allow({ drafts: true });
+    await passes(15 * 60 * SECOND);
+    expect(await box.find('d1')).toBeUndefined();
+    expect(warnings).toHaveLength(2);
   });
 
   it('being throttled is a certain outcome, so it is tried again', async () => {

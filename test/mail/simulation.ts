@@ -3,6 +3,7 @@ import { MINUTE, SECOND } from '../../shared/clock.ts';
 import { notifyUser, type NotifyParts } from '../../functions/notify-user.ts';
 import { toMessage } from '../../shared/bus/finding-message.ts';
 import { toReminderMessage } from '../../shared/bus/reminder-message.ts';
+import { TransientError } from '../../shared/errors.ts';
 import { noteEnds } from '../../shared/deliveries/channel-health.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import { GraphPassing, type Graph } from '../../shared/graph/graph.ts';
@@ -50,15 +51,21 @@ export type Story = {
   rules?: Partial<MailRules>;
   /** The application may only send, so there are no drafts. */
   withoutDrafts?: boolean;
+  /** Exchange gives drafts message ids of its own. */
+  renamedDrafts?: boolean;
+  /** For so long from the start no table answers. */
+  storageOutMs?: number;
 };
 
 /** Lets two workers take messages from a bus that redelivers, with crashes, time-outs and lapses as the tape says. */
-export async function simulate({ findings, tape, rules, withoutDrafts = false }: Story): Promise<Outcome> {
+export async function simulate({ findings, tape, rules, ...world }: Story): Promise<Outcome> {
+  const { withoutDrafts = false, renamedDrafts = false, storageOutMs = 0 } = world;
   let clockMs = START;
   const clock = () => new Date(clockMs);
   const { graph, mail, people } = fakeGraph(clock);
   for (const id of new Set(findings.map(({ subject }) => subject.id))) people.add(id, { id });
   if (withoutDrafts) mail.allow({ drafts: false });
+  mail.renameDrafts(renamedDrafts);
   const newest = new Map<string, Finding>();
   for (const finding of findings) newest.set(finding.id, finding);
 
@@ -78,19 +85,27 @@ export async function simulate({ findings, tape, rules, withoutDrafts = false }:
 
   function partsFor(life: Life): NotifyParts {
     const living = <T extends object>(port: T): T => everyCall(port, life);
+    const storageAnswers = () => {
+      if (clockMs < START + storageOutMs) throw new TransientError('Table Storage did not answer');
+    };
+    const stored = <T extends object>(port: T): T =>
+      everyCall(port, {
+        step: async (action) => life.step(async () => (storageAnswers(), action())),
+      });
     const throughGraph = faulty(living(graph), tape);
-    const mailbox = graphMailbox({ graph: throughGraph, sender: SAMPLE_SENDER, pace: async () => {} });
+    const pace = async () => {};
+    const mailbox = graphMailbox({ graph: throughGraph, sender: SAMPLE_SENDER, pace, clock, log: QUIET });
     return {
       settings: { mail: { mode: 'send' } },
       notify: {
         rules: theRules({ perPersonPerDay: 100, ...rules }),
         clock,
-        newest: (_tenant, id) => life.step(async () => newest.get(id)),
+        newest: (_tenant, id) => life.step(async () => (storageAnswers(), newest.get(id))),
         recipient: (id) => life.step(async () => aPerson({ id, workAddress: `${id}@contoso.example` })),
-        books: living(stores.books),
-        limits: living(stores.limits),
-        deliveries: living(stores.deliveries),
-        outages: living(stores.outages),
+        books: stored(stores.books),
+        limits: stored(stores.limits),
+        deliveries: stored(stores.deliveries),
+        outages: stored(stores.outages),
         // The words are the business of other tests.
         dispatch: ({ mail: { id }, to }) =>
           sendOnce(mailbox, {
@@ -115,10 +130,16 @@ export async function simulate({ findings, tape, rules, withoutDrafts = false }:
           }),
       },
       noteEnd: noteEnds({
-        health: living(stores.health),
+        health: stored(stores.health),
         publish: (some) => life.step(async () => void outcome.published.push(...some)),
       }),
-      setAside: (message) => life.step(async () => void outcome.setAside.push(message.reason)),
+      setAside: (message) =>
+        life.step(async () => (storageAnswers(), void outcome.setAside.push(message.reason))),
+      bringBack: ({ body, messageId }, at) =>
+        life.step(async () => {
+          const message = { id: `${messageId} again`, body: structuredClone(body), deliveries: 0 };
+          scheduled.push({ atMs: at.getTime(), message: { ...message, enqueuedMs: at.getTime() } });
+        }),
     };
   }
 
@@ -172,7 +193,7 @@ export async function simulate({ findings, tape, rules, withoutDrafts = false }:
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Every method of a port becomes a step of this life. */
-function everyCall<T extends object>(port: T, life: Life): T {
+function everyCall<T extends object>(port: T, life: Pick<Life, 'step'>): T {
   return new Proxy(port, {
     get(target, name, receiver) {
       const member: unknown = Reflect.get(target, name, receiver);
@@ -186,20 +207,22 @@ function everyCall<T extends object>(port: T, life: Life): T {
 function faulty(graph: Graph, tape: Tape): Graph {
   return {
     get: (path, query, options) => graph.get(path, query, options),
-    async post(path, body, options) {
-      const trouble = tape.left() === 0 ? 0 : tape.next(12);
-      if (trouble === 1)
-        throw new GraphPassing('Microsoft Graph answered 429', { status: 429, retryAfterMs: 10 * SECOND });
-      if (trouble === 2)
-        throw new GraphPassing('Microsoft Graph answered 503', { status: 503, retryAfterMs: SECOND });
-      const answer = await graph.post(path, body, options);
-      if (trouble === 3)
-        throw new GraphPassing('Microsoft Graph could not be reached', { retryAfterMs: SECOND });
-      if (trouble === 4)
-        throw new GraphPassing('Microsoft Graph answered 504', { status: 504, retryAfterMs: SECOND });
-      return answer;
-    },
+    post: (path, body, options) => troubled(tape, () => graph.post(path, body, options)),
+    patch: (path, body, options) => troubled(tape, () => graph.patch(path, body, options)),
   };
+}
+
+async function troubled(tape: Tape, act: () => Promise<unknown>): Promise<unknown> {
+  const trouble = tape.left() === 0 ? 0 : tape.next(12);
+  if (trouble === 1)
+    throw new GraphPassing('Microsoft Graph answered 429', { status: 429, retryAfterMs: 10 * SECOND });
+  if (trouble === 2)
+    throw new GraphPassing('Microsoft Graph answered 503', { status: 503, retryAfterMs: SECOND });
+  const answer = await act();
+  if (trouble === 3) throw new GraphPassing('Microsoft Graph could not be reached', { retryAfterMs: SECOND });
+  if (trouble === 4)
+    throw new GraphPassing('Microsoft Graph answered 504', { status: 504, retryAfterMs: SECOND });
+  return answer;
 }
 
 /** Lets lives go on one step at a time, in the order that the tape says. */

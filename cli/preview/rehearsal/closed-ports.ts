@@ -23,6 +23,7 @@ export function closedPorts(): WritePorts {
       find: closed('mailbox.find'),
       draft: closed('mailbox.draft'),
       look: closed('mailbox.look'),
+      turn: closed('mailbox.turn'),
       send: closed('mailbox.send'),
       sendAtOnce: closed('mailbox.sendAtOnce'),
     },
@@ -60,6 +61,7 @@ export function readOnly(graph: Graph): Graph {
       if (!READING_POST.test(path)) throw refusal('graph.post');
       return graph.post(path, body, options);
     },
+    patch: () => Promise.reject(refusal('graph.patch')),
   };
 }
 

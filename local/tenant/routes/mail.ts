@@ -9,12 +9,14 @@ import {
   type Route,
 } from '../answering.ts';
 import type { MailStore, NewMail, StoredMail } from '../mailboxes.ts';
+import { fromBase64, readMime, type MimeMail } from '../mime.ts';
 import type { People } from '../people.ts';
 import { tooManyRequests } from '../throttle.ts';
 
 type Needs = { mail: MailStore; people: People };
 
 const Address = z.object({ emailAddress: z.object({ address: z.string() }) });
+const Properties = z.array(z.object({ id: z.string(), value: z.string() }));
 const Message = z.object({
   subject: z.string().default(''),
   body: z.object({ contentType: z.string(), content: z.string() }),
@@ -23,7 +25,11 @@ const Message = z.object({
   internetMessageHeaders: z
     .array(z.object({ name: z.string().regex(/^x-/i), value: z.string() }))
     .default([]),
-  singleValueExtendedProperties: z.array(z.object({ id: z.string(), value: z.string() })).default([]),
+  singleValueExtendedProperties: Properties.default([]),
+});
+const Changes = z.object({
+  internetMessageId: z.string().optional(),
+  singleValueExtendedProperties: Properties.default([]),
 });
 const SendMail = z.object({ message: Message, saveToSentItems: z.boolean().default(true) });
 
@@ -37,6 +43,7 @@ export function mailRoutes(needs: Needs): Route[] {
     { method: 'POST', path: '/users/{id}/messages', answer: inMailbox(createDraft) },
     { method: 'GET', path: '/users/{id}/messages', answer: inMailbox(listMessages) },
     { method: 'GET', path: '/users/{id}/messages/{mailId}', answer: inMailbox(oneMessage) },
+    { method: 'PATCH', path: '/users/{id}/messages/{mailId}', answer: inMailbox(changeMessage) },
     { method: 'POST', path: '/users/{id}/messages/{mailId}/send', answer: inMailbox(sendDraft) },
     { method: 'POST', path: '/users/{id}/sendMail', answer: inMailbox(sendAtOnce) },
     { method: 'GET', path: '/users/{id}/mailboxSettings', answer: inMailbox(settingsOf) },
@@ -53,9 +60,50 @@ function denied(): Answer {
 
 function createDraft({ mail }: Needs, request: GraphRequest, { id = '' }: PathValues): Answer {
   if (!mail.rights().drafts) return denied();
-  const message = Message.safeParse(request.body);
-  if (!message.success) return refuse(400, 'RequestBodyRead', message.error.issues[0]?.message ?? '');
-  return { status: 201, body: shown(mail.create(id, toMail(message.data)), request) };
+  const asked = newMailIn(request, Message);
+  if ('refused' in asked) return asked.refused;
+  const made = isMime(request) ? mail.createFromMime(id, asked.mail) : mail.create(id, asked.mail);
+  return { status: 201, body: shown(made, request) };
+}
+
+type Asked = { mail: NewMail } | { refused: Answer };
+
+function isMime({ headers }: GraphRequest): boolean {
+  return headers['content-type']?.startsWith('text/plain') === true;
+}
+
+/** The message of a request: MIME in base64 where the content type is plain text, else JSON (Graph, create message). */
+function newMailIn(request: GraphRequest, shape: z.ZodType<z.infer<typeof Message>>): Asked {
+  if (isMime(request)) return fromMime(request.body);
+  const message = shape.safeParse(request.body);
+  if (message.success) return { mail: toMail(message.data) };
+  return { refused: refuse(400, 'RequestBodyRead', message.error.issues[0]?.message ?? '') };
+}
+
+function fromMime(body: unknown): Asked {
+  const message = typeof body === 'string' ? fromBase64(body) : undefined;
+  if (message === undefined) {
+    const code = 'ErrorMimeContentInvalidBase64String';
+    return { refused: refuse(400, code, 'Invalid base64 string for MIME content.') };
+  }
+  const mime = readMime(message);
+  if (mime === undefined)
+    return { refused: refuse(400, 'ErrorMimeContentInvalid', 'MIME content is invalid.') };
+  return { mail: ofMime(mime) };
+}
+
+function ofMime({ headers, text, html }: MimeMail): NewMail {
+  const to = (headers.get('to') ?? '').split(',').map((one) => /<([^>]*)>/.exec(one)?.[1] ?? one.trim());
+  const custom = [...headers].filter(([name]) => name.startsWith('x-'));
+  return {
+    to: to.filter((address) => address !== ''),
+    subject: headers.get('subject') ?? '',
+    html: html ?? '',
+    text,
+    internetMessageId: headers.get('message-id'),
+    properties: [],
+    headers: custom.map(([name, value]) => ({ name, value })),
+  };
 }
 
 function toMail(message: z.infer<typeof Message>): NewMail {
@@ -124,6 +172,19 @@ function oneMessage({ mail }: Needs, request: GraphRequest, { id = '', mailId = 
   return found === undefined ? noItem() : ok(shown(found, request));
 }
 
+function changeMessage({ mail }: Needs, request: GraphRequest, { id = '', mailId = '' }: PathValues): Answer {
+  if (!mail.rights().drafts) return denied();
+  const found = mail.all(id).findLast((one) => idFor(one, request) === mailId);
+  if (found === undefined) return noItem();
+  const changes = Changes.safeParse(request.body);
+  if (!changes.success) return refuse(400, 'RequestBodyRead', changes.error.issues[0]?.message ?? '');
+  const { internetMessageId, singleValueExtendedProperties: properties } = changes.data;
+  if (internetMessageId !== undefined && !found.isDraft)
+    return refuse(400, 'ErrorInvalidPropertySet', 'The property can only be changed in a draft.');
+  mail.mark(found, { ...(internetMessageId === undefined ? {} : { internetMessageId }), properties });
+  return ok(shown(found, request));
+}
+
 function noItem(): Answer {
   return refuse(404, 'ErrorItemNotFound', 'The specified object was not found in the store.');
 }
@@ -134,11 +195,12 @@ function sendDraft({ mail }: Needs, request: GraphRequest, { id = '', mailId = '
   return draft === undefined ? noItem() : sendIt(mail, draft);
 }
 
+const InSendMail = SendMail.transform(({ message }) => message);
+
 function sendAtOnce({ mail }: Needs, request: GraphRequest, { id = '' }: PathValues): Answer {
   if (!mail.rights().send) return denied();
-  const asked = SendMail.safeParse(request.body);
-  if (!asked.success) return refuse(400, 'RequestBodyRead', asked.error.issues[0]?.message ?? '');
-  return sendIt(mail, mail.create(id, toMail(asked.data.message)));
+  const asked = newMailIn(request, InSendMail);
+  return 'refused' in asked ? asked.refused : sendIt(mail, mail.create(id, asked.mail));
 }
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
