@@ -6,7 +6,11 @@ import { azureCredential } from '../http/azure-credential.ts';
 export type BusAccess = { connectionString: string | undefined; namespace: string | undefined };
 
 /** The connection to Service Bus; made with the first message. */
-export type Bus = { sender(): Promise<ServiceBusSender>; close(): Promise<void> };
+export type Bus = {
+  sender(): Promise<ServiceBusSender>;
+  client(): Promise<ServiceBusClient>;
+  close(): Promise<void>;
+};
 
 const RETRIES = {
   maxRetries: 3,
@@ -17,11 +21,13 @@ const RETRIES = {
 
 export function openBus(access: BusAccess): Bus {
   let opened: Promise<{ client: ServiceBusClient; sender: ServiceBusSender }> | undefined;
+  function connected() {
+    opened ??= connect(access);
+    return opened;
+  }
   return {
-    async sender() {
-      opened ??= connect(access);
-      return (await opened).sender;
-    },
+    sender: async () => (await connected()).sender,
+    client: async () => (await connected()).client,
     async close() {
       const { client } = (await opened) ?? {};
       opened = undefined;

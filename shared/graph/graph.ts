@@ -10,6 +10,7 @@ import type { TokenCredential } from '@azure/identity';
 import { z } from 'zod';
 import { SECOND, type Wait } from '../clock.ts';
 import { messageOf, PermanentError, TransientError } from '../errors.ts';
+import { hearAnswers, type HeardAnswer } from './hear-answers.ts';
 
 /** Graph said no to one call; repeating it as it is cannot help. `code` is Graph's own. */
 export class GraphRefusal extends PermanentError {
@@ -67,6 +68,8 @@ export type GraphAccess = {
   wait: Wait;
   /** 0 to 1, for jitter. */
   random?: () => number;
+  /** Told of each answer. */
+  heard?: (answer: HeardAnswer) => void;
 };
 
 const TRIES = 6;
@@ -97,8 +100,8 @@ export function openGraph(access: GraphAccess): Graph {
   };
 }
 
-function graphClient({ baseUrl, credential }: GraphAccess): Client {
-  const http = keepingReasons(new HTTPMessageHandler());
+function graphClient({ baseUrl, credential, heard = () => {} }: GraphAccess): Client {
+  const http = hearAnswers(keepingReasons(new HTTPMessageHandler()), heard);
   const scope = `${baseUrl}/.default`;
   // The credential renews its token by itself, so asking it for each call also covers a token that ends in mid scan.
   const provider = {

@@ -1,0 +1,66 @@
+import type { ServiceBusClient, ServiceBusReceivedMessage } from '@azure/service-bus';
+import topology from '../../infra/topology.json' with { type: 'json' };
+import type { Cause } from '../catalogue/causes.ts';
+import { tenantOf } from './cloud-event.ts';
+import { gistOf } from './message-gist.ts';
+
+/** A message that lies in a subscription or in its dead-letter queue. */
+export type LyingMessage = { tenantId: string | undefined; cause: Cause | undefined; enqueuedAtMs: number };
+
+export type LyingMessages = { waiting: LyingMessage[]; dead: LyingMessage[] };
+
+const PAGE = 100;
+/** Enough to know that there are many. */
+const MOST_READ = 1_000;
+
+/** The messages of a subscription, oldest first, by peeking: nothing is taken or locked, and the right to listen is enough. */
+export async function lookAtMessages(client: ServiceBusClient, subscription: string): Promise<LyingMessages> {
+  return {
+    waiting: await peekAll(client, subscription),
+    dead: await peekAll(client, subscription, 'deadLetter'),
+  };
+}
+
+async function peekAll(
+  client: ServiceBusClient,
+  subscription: string,
+  subQueueType?: 'deadLetter',
+): Promise<LyingMessage[]> {
+  const place = subQueueType === undefined ? {} : { subQueueType };
+  const receiver = client.createReceiver(topology.topic.name, subscription, {
+    ...place,
+    skipParsingBodyAsJson: true,
+  });
+  const messages: LyingMessage[] = [];
+  try {
+    while (messages.length < MOST_READ) {
+      const page = await receiver.peekMessages(PAGE);
+      if (page.length === 0) break;
+      messages.push(...page.map(lying));
+    }
+  } finally {
+    await receiver.close();
+  }
+  return messages;
+}
+
+function lying({ body, enqueuedTimeUtc, applicationProperties }: ServiceBusReceivedMessage): LyingMessage {
+  const text = Buffer.isBuffer(body) ? body.toString('utf8') : '';
+  const told = applicationProperties?.['tenantId'];
+  return {
+    tenantId: typeof told === 'string' ? told : tenantOf(text),
+    cause: gistOf(text).cause,
+    enqueuedAtMs: enqueuedTimeUtc?.getTime() ?? 0,
+  };
+}
+
+/** Fails where the bus does not answer. */
+export async function reachBus(client: ServiceBusClient): Promise<void> {
+  const [first] = topology.subscriptions;
+  const receiver = client.createReceiver(topology.topic.name, first?.name ?? '');
+  try {
+    await receiver.peekMessages(1);
+  } finally {
+    await receiver.close();
+  }
+}
