@@ -1,12 +1,29 @@
 import { DAY, MINUTE } from '../clock.ts';
 import { regionalTag, type Locale } from './locales.ts';
 
-/** An instant as the clock on a person's wall shows it, in their locale. */
-export type LocalTime = {
+/**
+ * An instant as the clock on a person's wall shows it: ready-made, as the region writes it, and in pieces for the
+ * languages that put them together in their own way.
+ */
+export type ClockWords = {
   /** "Tuesday 24 November"; with the year where it is far away. */
   date: string;
   /** "09:14" */
   time: string;
+  weekday: string;
+  weekdayShort: string;
+  /** "24 November" */
+  day: string;
+  /** 0 to 23 */
+  hour: string;
+  /** 00 to 59 */
+  minute: string;
+  /** The hour as `time` shows it, without a leading zero: 1 to 12 where the region counts so. */
+  shownHour: string;
+};
+
+export type LocalTime = {
+  words: ClockWords;
   /** "Central European Standard Time" */
   zone: string;
   /** True in the hour that the wall clock shows twice, when daylight saving ends. */
@@ -23,19 +40,36 @@ const SHIFTS = [-60, -30, 30, 60].map((minutes) => minutes * MINUTE);
 
 /** Writes an instant for a place; `now` decides whether the year is needed. */
 export function localTime(at: Date, now: Date, place: Place): LocalTime {
-  const time = format(at, place, { timeStyle: 'short' });
   const farAway = Math.abs(at.getTime() - now.getTime()) > YEAR_NEEDED_BEYOND;
   return {
-    date: dayOf(at, place, farAway),
-    time,
+    words: { ...dateWords(at, place, farAway), ...timeWords(at, place) },
     zone: zoneName(at, place),
     ambiguous: isAmbiguous(at, place),
   };
 }
 
-function dayOf(at: Date, place: Place, withYear: boolean): string {
+function dateWords(at: Date, place: Place, withYear: boolean) {
   const year = withYear ? ({ year: 'numeric' } as const) : {};
-  return format(at, place, { weekday: 'long', day: 'numeric', month: 'long', ...year });
+  const day = { day: 'numeric', month: 'long', ...year } as const;
+  return {
+    date: format(at, place, { weekday: 'long', ...day }),
+    weekday: format(at, place, { weekday: 'long' }),
+    weekdayShort: format(at, place, { weekday: 'short' }),
+    day: format(at, place, day),
+  };
+}
+
+function timeWords(at: Date, place: Place) {
+  const time = format(at, place, { timeStyle: 'short' });
+  // English, because some languages add a word to an hour that stands alone.
+  const english: Place = { ...place, locale: 'en' };
+  const [hour = '', minute = ''] = format(at, english, { timeStyle: 'short' }).split(':');
+  return {
+    time,
+    hour: String(Number(hour)),
+    minute,
+    shownHour: String(Number(/\d+/.exec(time)?.[0] ?? hour)),
+  };
 }
 
 function isAmbiguous(at: Date, place: Place): boolean {

@@ -11,10 +11,13 @@ export type TextPlace = { of: string; locale: Locale };
 // Messages are a closed set, so this does not grow beyond them.
 const compiled = new Map<string, IntlMessageFormat>();
 
+// A time such as "9:14 a.m." at the end of a sentence brings the full stop with it.
+const ABBREVIATED = /(?<abbreviation>\b[ap]\.\s?m\.)\./g;
+
 /** Fills an ICU message. A variable that the message needs and `values` lacks is a PermanentError that names it. */
 export function render(message: string, values: Values, place: TextPlace): string {
   const text: unknown = compile(message, languageOf(place.locale)).format(demanding(values, place));
-  return String(text).trim();
+  return String(text).trim().replaceAll(ABBREVIATED, '$<abbreviation>');
 }
 
 function compile(message: string, language: Language): IntlMessageFormat {

@@ -50,8 +50,8 @@ export function moment(instant: Date, context: GuidanceContext): string {
   return withZone ? inZone(local, context.locale) : inShort(local, context.locale);
 }
 
-function inShort({ date, time }: LocalTime, locale: Locale): string {
-  return render(WORDS[languageOf(locale)].phrases.moment, { date, time }, { of: 'a time', locale });
+function inShort({ words }: LocalTime, locale: Locale): string {
+  return render(WORDS[languageOf(locale)].phrases.moment, words, { of: 'a time', locale });
 }
 
 function inZone(local: LocalTime, locale: Locale): string {
@@ -78,8 +78,7 @@ function contactValues(setting: string | undefined): Values {
 
 function policyValues({ minimumAgeDays, history, minimumLength, complexity }: PasswordPolicy): Values {
   return {
-    // A part of a day is told as "a certain time": nobody plans by 0.04 days.
-    ageRule: isCount(minimumAgeDays) ? 'days' : 'unknown',
+    ageRule: ageRuleOf(minimumAgeDays),
     ...counted('minimumAgeDays', minimumAgeDays),
     historyRule: ruleOf(history),
     ...counted('history', history),
@@ -100,6 +99,12 @@ function isCount(count: number | undefined): count is number {
 function ruleOf(count: number | undefined): 'number' | 'none' | 'unknown' {
   if (count === 0) return 'none';
   return isCount(count) ? 'number' : 'unknown';
+}
+
+/** A part of a day is told as "a certain time": nobody plans by 0.04 days. */
+function ageRuleOf(days: number | undefined): 'days' | 'part' | 'unknown' {
+  if (days === undefined) return 'unknown';
+  return isCount(days) ? 'days' : 'part';
 }
 
 function yesOrNo(flag: boolean): 'yes' | 'no' {

@@ -34,7 +34,7 @@ export type StaffWords = {
 
 /** What several texts share. */
 export type Phrases = {
-  /** How a date and a time stand together: `{date}`, `{time}`. */
+  /** How a date and a time stand together, from the words of local-time.ts: `{date}` and `{time}` where Intl has it right. */
   moment: string;
   /** The same, followed by the name of the time zone: `{moment}`, `{zone}`. */
   momentInZone: string;

@@ -63,9 +63,14 @@ function letterFor(finding: EmailFinding, person: Recipient, context: EmailConte
     greeting: text(words.greeting),
     opening: guidance.whatHappened,
     sections: sectionsOf(guidance, words.headings),
-    notes: words.notes.map(text),
+    notes: notesOf(context.kind, words).map(text),
     links: linksOf(context),
   };
+}
+
+/** Good news comes without an alarm: whoever it concerns was asked at the time. */
+function notesOf(kind: EmailKind, { notes: { why, ifNotYou, automatic } }: MailWords): string[] {
+  return kind === 'works-again' ? [why, automatic] : [why, ifNotYou, automatic];
 }
 
 function occasionOf(kind: EmailKind, { reminder, worksAgain }: MailWords): OccasionWords | undefined {

@@ -9,11 +9,11 @@ const COLUMNS = 80;
 // `{who}` is a name or an account, never both in one language and not the other.
 const FOR_SOMEBODY_ELSE: Readonly<Record<Language, string>> = {
   en: 'This message is for {who}, who probably cannot read their own e-mail at the moment. Please pass it on.',
-  de: 'Diese Nachricht ist für {who} bestimmt, dort können E-Mails zurzeit wahrscheinlich nicht gelesen werden. Bitte geben Sie sie weiter.',
+  de: 'Diese Nachricht ist für {who}. Die eigenen E-Mails sind dort zurzeit wahrscheinlich nicht lesbar; bitte geben Sie die Nachricht weiter.',
   fr: 'Ce message est destiné à {who}, qui ne peut probablement pas lire ses e-mails en ce moment. Merci de le lui transmettre.',
   es: 'Este mensaje es para {who}, que probablemente no puede leer su correo en este momento. Por favor, hágaselo llegar.',
-  pt: 'Esta mensagem destina-se a {who}, que provavelmente não consegue ler o seu e-mail neste momento. Por favor, encaminhe-a.',
-  ja: 'このメッセージは {who} さん宛てです。現在、ご本人はメールを確認できない可能性があります。お手数ですが、お伝えください。',
+  pt: 'Esta mensagem é para {who}, que provavelmente não consegue ler os próprios e-mails no momento. Por favor, repasse-a.',
+  ja: 'このメールは {who} 様宛てです。現在、ご本人はメールを確認できない可能性があります。お手数ですが、内容をお伝えください。',
 };
 
 /** Asks whoever gets the message in place of the person to pass it on. */

@@ -17,7 +17,7 @@ export type MailWords = {
   reminder: OccasionWords;
   worksAgain: OccasionWords;
   /** The small print: why this came, what to do if it was somebody else, and that nobody asks for a password. */
-  notes: readonly string[];
+  notes: { why: string; ifNotYou: string; automatic: string };
 };
 
 export const MAIL_WORDS: Readonly<Record<Language, MailWords>> = { en, de, fr, es, pt, ja };

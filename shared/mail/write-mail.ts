@@ -1,6 +1,6 @@
 import { negotiateLocale } from '../guidance/locales.ts';
 import { resolveTimeZone } from '../guidance/time-zones.ts';
-import { policyFor, type PasswordPolicies } from '../settings/password-policy.ts';
+import { toldPolicyFor, type PasswordPolicies } from '../settings/password-policy.ts';
 import { composeEmail, type Email } from './compose-email.ts';
 import type { MailCase } from './decide-mail.ts';
 import type { Addressee, MailPerson } from './mail-person.ts';
@@ -35,7 +35,7 @@ export function writeMail({ mail, person, to, now }: Dispatch, rules: WritingRul
     timeZone: zone.timeZone,
     nameZone: zone.outcome === 'fallback',
     now,
-    policy: known(policyFor(rules.policies, person)),
+    policy: known(toldPolicyFor(rules.policies, person)),
     supportContact: rules.supportContact,
     ssprUrl: rules.ssprUrl,
   });

@@ -16,11 +16,11 @@ describe('minimum password age', () => {
     );
   });
 
-  it('says that the help desk can set a password sooner, and that the old one stays valid', () => {
+  it('says that the help desk can set a password sooner, and that nothing was changed', () => {
     const { whatHappened, whatToDo } = guidanceFor(aFinding(), 'user', aContext());
 
     expect(whatToDo.join(' ')).toContain('your IT help desk can set a new password for you sooner');
-    expect(whatHappened).toContain('your current password stays valid');
+    expect(whatHappened).toContain('Your password was not changed.');
   });
 
   it('names the configured number of days, and reads well without', () => {
@@ -119,9 +119,9 @@ describe('other causes', () => {
     const { retryAfter: _, ...outage } = aFinding({ cause: 'connector-unreachable' });
     const { whatHappened, whatToDo, whenToRetry } = guidanceFor(outage, 'user', aContext());
 
-    expect(whatHappened).toContain('your current password stays valid');
+    expect(whatHappened).toContain('Your password was not changed.');
     expect(whatToDo.join(' ')).toContain('no need to keep trying');
-    expect(whenToRetry).toBe('Later today, when the connection is back.');
+    expect(whenToRetry).toBe('As soon as the connection is back. We cannot say yet when that will be.');
   });
 
   it('speaks of unlocking to somebody who wanted to unlock', () => {

@@ -32,12 +32,27 @@ describe('local time', () => {
     ['en', 'From Tuesday 24 November, 09:14.'],
     ['en-US', 'From Tuesday, November 24, 9:14 AM.'],
     ['de', 'Ab Dienstag, 24. November, 09:14 Uhr.'],
-    ['fr', 'À partir du mardi 24 novembre à 09:14.'],
-    ['es', 'A partir del martes, 24 de noviembre, 9:14.'],
-    ['pt', 'A partir de terça-feira, 24 de novembro, 09:14.'],
-    ['ja', '11月24日火曜日 9:14 以降にお試しいただけます。'],
+    ['fr', 'À partir du mardi 24 novembre à 9\u00a0h\u00a014.'],
+    ['fr-CA', 'À partir du mardi 24 novembre à 9\u00a0h\u00a014.'],
+    ['es', 'A partir del martes 24 de noviembre a las 9:14.'],
+    ['es-MX', 'A partir del martes 24 de noviembre a las 9:14 a.m.'],
+    ['pt', 'A partir de terça-feira, 24 de novembro, às 9h14.'],
+    ['ja', '11月24日(火) 9:14 以降にお試しいただけます。'],
   ])('is written as in %s', (locale, expected) => {
     expect(told('2026-11-24T08:14:00.000Z', 'Europe/Berlin', locale)).toBe(expected);
+  });
+
+  it.each<[Locale, string, string]>([
+    ['fr', '2026-11-24T08:00:00.000Z', 'À partir du mardi 24 novembre à 9\u00a0h.'],
+    ['fr', '2026-11-24T08:05:00.000Z', 'À partir du mardi 24 novembre à 9\u00a0h\u00a005.'],
+    ['es', '2026-11-24T00:30:00.000Z', 'A partir del martes 24 de noviembre a la 1:30.'],
+    ['es', '2026-11-24T12:30:00.000Z', 'A partir del martes 24 de noviembre a las 13:30.'],
+    ['es-MX', '2026-11-24T12:30:00.000Z', 'A partir del martes 24 de noviembre a la 1:30 p.m.'],
+    ['pt', '2026-11-24T00:00:00.000Z', 'A partir de terça-feira, 24 de novembro, à 1h.'],
+    ['pt', '2026-11-23T23:05:00.000Z', 'A partir de terça-feira, 24 de novembro, à 0h05.'],
+    ['pt', '2026-11-24T20:00:00.000Z', 'A partir de terça-feira, 24 de novembro, às 21h.'],
+  ])('keeps singular, plural and the whole hour apart in %s at %s', (locale, at, expected) => {
+    expect(told(at, 'Europe/Berlin', locale)).toBe(expected);
   });
 
   it('is an hour later on the clock after a day in which clocks went forward', () => {
@@ -77,7 +92,8 @@ describe('local time', () => {
 
   it('names the year only where it is far away', () => {
     const date = (at: string): string =>
-      localTime(new Date(at), new Date('2026-11-23T00:00:00.000Z'), { locale: 'en', timeZone: 'UTC' }).date;
+      localTime(new Date(at), new Date('2026-11-23T00:00:00.000Z'), { locale: 'en', timeZone: 'UTC' }).words
+        .date;
 
     expect(date('2027-01-02T00:00:00.000Z')).toBe('Saturday 2 January');
     expect(date('2027-11-24T00:00:00.000Z')).toBe('Wednesday, 24 November 2027');

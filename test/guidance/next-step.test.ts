@@ -14,7 +14,7 @@ describe('nextStep', () => {
   });
 
   it('speaks to the person in their own words', () => {
-    expect(nextStep('connector-unreachable', 'user')).toContain('Keep the current password');
+    expect(nextStep('connector-unreachable', 'user')).toContain('when the connection is back');
     expect(nextStep('connector-unreachable')).toContain('port 443');
   });
 });

@@ -1,22 +1,23 @@
 import type { Words } from '../../words.ts';
 
-const UNCHANGED = 'Es hat sich nichts geändert: Ihr bisheriges Kennwort bleibt gültig.';
-const KEEP_CURRENT = 'Wenn Sie Ihr bisheriges Kennwort noch wissen, verwenden Sie es einfach weiter.';
-const HELP_DESK_CAN_SET = 'Wenn Sie ein neues Kennwort brauchen, kann Ihr IT-Helpdesk eines für Sie setzen.';
+const UNCHANGED = 'Ihr Kennwort wurde nicht geändert.';
+const KEEP_CURRENT = 'Wenn Ihr bisheriges Kennwort noch funktioniert, verwenden Sie es weiter.';
+const HELP_DESK_CAN_SET =
+  'Wenn Sie ein neues Kennwort brauchen, kann Ihr IT-Helpdesk eines für Sie festlegen.';
 const TRY_AGAIN = 'Öffnen Sie dann {resetPage} und versuchen Sie es noch einmal.';
 const RIGHT_AWAY = 'Sie können es sofort noch einmal versuchen.';
 const NO_NEED_YET = 'Bitte warten Sie, bis die IT sich darum gekümmert hat; vorher wird es nicht gelingen.';
 const ASK_BEFORE_THE_PAUSE =
-  'Wird auch ein zweites neues Kennwort nicht angenommen, fragen Sie bitte nach, bevor Sie weitermachen: Nach mehreren Versuchen macht die Seite 24 Stunden Pause.';
+  'Wird auch ein zweites neues Kennwort nicht angenommen, fragen Sie bitte nach, bevor Sie weitermachen: Nach mehreren Versuchen ist die Seite für 24 Stunden nicht nutzbar.';
 
 const LENGTH = `{lengthRule, select,
-  number {Nehmen Sie mindestens {minimumLength, plural, one {# Zeichen} other {# Zeichen}}.}
+  number {Verwenden Sie mindestens {minimumLength, plural, one {# Zeichen} other {# Zeichen}}.}
   none {}
-  other {Machen Sie es lang: Vier oder mehr Wörter hintereinander lassen sich gut merken.}}`;
+  other {Wählen Sie ein langes Kennwort: Vier oder mehr Wörter hintereinander lassen sich gut merken.}}`;
 const KINDS = `{complexityRule, select,
-  yes {Mischen Sie mindestens drei davon: Großbuchstaben, Kleinbuchstaben, Ziffern, Sonderzeichen.}
+  yes {Kombinieren Sie mindestens drei davon: Großbuchstaben, Kleinbuchstaben, Ziffern, Sonderzeichen.}
   no {}
-  other {Mischen Sie Großbuchstaben, Kleinbuchstaben, Ziffern und Sonderzeichen.}}`;
+  other {Kombinieren Sie Großbuchstaben, Kleinbuchstaben, Ziffern und Sonderzeichen.}}`;
 const HISTORY = `{historyRule, select,
   number {{history, plural,
     one {Wählen Sie eines, das sich von Ihrem bisherigen Kennwort unterscheidet.}
@@ -29,18 +30,19 @@ export const person: Words['person'] = {
   'minimum-password-age': {
     headline:
       '{retry, select, now {Ein neues Kennwort ist jetzt möglich} other {Ein neues Kennwort ist möglich ab {retryAtBrief}}}',
-    whatHappened: `Ihr neues Kennwort wurde nicht angenommen, höchstwahrscheinlich weil Ihr jetziges erst vor Kurzem gesetzt wurde. In Ihrer Organisation bleibt ein Kennwort {ageRule, select, days {mindestens {minimumAgeDays, plural, one {# Tag} other {# Tage}}} other {eine bestimmte Zeit}} bestehen, bevor es ersetzt werden kann. ${UNCHANGED}`,
+    whatHappened: `Ihr neues Kennwort wurde nicht angenommen, höchstwahrscheinlich weil Ihr jetziges noch recht neu ist. In Ihrer Organisation muss ein Kennwort {ageRule, select, days {mindestens {minimumAgeDays, plural, one {# Tag} other {# Tage}}} other {eine bestimmte Zeit}} alt sein, bevor es geändert werden kann. ${UNCHANGED}`,
     whatToDo: [
-      '{retry, select, now {} other {Wenn Sie Ihr bisheriges Kennwort noch wissen, verwenden Sie es bis dahin weiter.}}',
+      '{retry, select, now {} other {Wenn Ihr bisheriges Kennwort noch funktioniert, verwenden Sie es bis dahin weiter.}}',
       '{retry, select, now {Öffnen Sie {resetPage} und wählen Sie Ihr neues Kennwort.} other {Ab {retryAt}: Öffnen Sie {resetPage} und wählen Sie Ihr neues Kennwort.}}',
-      '{retry, select, now {} other {Wenn Sie nicht warten können: Ihr IT-Helpdesk kann früher ein neues Kennwort für Sie setzen.}}',
-      'Sollte es auch dann nicht angenommen werden, wählen Sie ein längeres Kennwort, das Sie noch nicht verwendet haben.',
+      '{retry, select, now {} other {Wenn Sie nicht warten können: Ihr IT-Helpdesk kann schon früher ein neues Kennwort für Sie festlegen.}}',
+      'Wird es auch dann nicht angenommen, wählen Sie ein längeres Kennwort, das Sie noch nie verwendet haben.',
     ],
-    whenToRetry: '{retry, select, now {Sie können es jetzt noch einmal versuchen.} other {Ab {retryAt}.}}',
+    whenToRetry:
+      '{retry, select, now {Sie können es jetzt noch einmal versuchen.} other {{ageRule, select, unknown {Höchstwahrscheinlich ab {retryAt}.} other {Ab {retryAt}.}}}}',
   },
   'password-policy': {
     headline: 'Bitte wählen Sie ein anderes neues Kennwort',
-    whatHappened: `Ihr neues Kennwort wurde nicht angenommen, weil es zu einer der Regeln Ihrer Organisation nicht passt. Das System sagt nicht, zu welcher; darum steht hier, was ein neues Kennwort braucht. ${UNCHANGED}`,
+    whatHappened: `Ihr neues Kennwort wurde nicht angenommen, weil es eine der Regeln Ihrer Organisation nicht erfüllt. Welche, sagt das System nicht; bitte prüfen Sie alle diese Punkte. ${UNCHANGED}`,
     whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },
@@ -50,7 +52,7 @@ export const person: Words['person'] = {
     whatToDo: [
       'Wählen Sie drei oder vier Wörter, die nichts miteinander zu tun haben.',
       'Lassen Sie Namen, den Namen Ihrer Organisation, Jahreszeiten, Jahreszahlen und Reihen wie 12345 weg.',
-      'Buchstaben zu tauschen, etwa @ für a oder 0 für o, hilft hier nicht; andere Wörter helfen.',
+      'Zeichen auszutauschen, etwa @ für a oder 0 für o, hilft hier nicht; andere Wörter schon.',
       TRY_AGAIN,
     ],
     whenToRetry: RIGHT_AWAY,
@@ -59,9 +61,9 @@ export const person: Words['person'] = {
     headline: 'Bitte wählen Sie ein anderes neues Kennwort',
     whatHappened: `Ihr neues Kennwort wurde nicht angenommen: Vielleicht ist es zu kurz oder zu einfach, enthält Ihren Namen oder Zeichen, die nicht unterstützt werden. ${UNCHANGED}`,
     whatToDo: [
-      `{lengthRule, select, number {Nehmen Sie mindestens {minimumLength, plural, one {# Zeichen} other {# Zeichen}}.} other {Nehmen Sie mindestens 8 Zeichen; mehr ist besser.}}`,
-      'Mischen Sie mindestens drei davon: Großbuchstaben, Kleinbuchstaben, Ziffern, Sonderzeichen.',
-      'Nehmen Sie Buchstaben von A bis Z, ohne Umlaute und Akzente, und die Sonderzeichen Ihrer Tastatur.',
+      `{lengthRule, select, number {Verwenden Sie mindestens {minimumLength, plural, one {# Zeichen} other {# Zeichen}}.} other {Verwenden Sie mindestens 8 Zeichen; mehr ist besser.}}`,
+      'Kombinieren Sie mindestens drei davon: Großbuchstaben, Kleinbuchstaben, Ziffern, Sonderzeichen.',
+      'Verwenden Sie Buchstaben von A bis Z, ohne Umlaute und Akzente, und die Sonderzeichen Ihrer Tastatur.',
       NO_NAME,
       TRY_AGAIN,
     ],
@@ -69,7 +71,7 @@ export const person: Words['person'] = {
   },
   'password-filter': {
     headline: 'Bitte wählen Sie ein anderes neues Kennwort',
-    whatHappened: `Ihre Organisation prüft neue Kennwörter mit einer zusätzlichen Regel, und diese Prüfung hat das neue Kennwort nicht angenommen. ${UNCHANGED}`,
+    whatHappened: `Ihre Organisation prüft neue Kennwörter nach einer zusätzlichen Regel, und diese Prüfung hat Ihr neues Kennwort nicht angenommen. ${UNCHANGED}`,
     whatToDo: [
       'Wählen Sie ein längeres Kennwort aus Wörtern, die nichts miteinander zu tun haben.',
       'Lassen Sie Namen, den Namen Ihrer Organisation, Daten und Reihen wie 12345 weg.',
@@ -79,7 +81,7 @@ export const person: Words['person'] = {
     whenToRetry: RIGHT_AWAY,
   },
   'password-cannot-change': {
-    headline: 'Das Kennwort Ihres Kontos wird von der IT betreut',
+    headline: 'Das Kennwort Ihres Kontos verwaltet die IT',
     whatHappened: `Ihr Konto ist so eingerichtet, dass nur die IT sein Kennwort ändern kann. Deshalb war es auf der Seite nicht möglich. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
     whenToRetry:
@@ -87,48 +89,48 @@ export const person: Words['person'] = {
   },
   'incorrect-current-password': {
     headline: 'Ihr bisheriges Kennwort stimmte nicht überein',
-    whatHappened: `Bevor ein Kennwort geändert wird, wird nach dem bisherigen gefragt, und was ankam, stimmte damit nicht überein. ${UNCHANGED}`,
+    whatHappened: `Zum Ändern wird nach dem bisherigen Kennwort gefragt, und die Eingabe stimmte nicht damit überein. ${UNCHANGED}`,
     whatToDo: [
-      'Geben Sie Ihr bisheriges Kennwort noch einmal ein. Ein Blick auf die Feststelltaste und die Tastatursprache lohnt sich.',
-      'Wenn Sie es in den letzten Minuten geändert haben, warten Sie kurz und nehmen Sie das neueste.',
-      'Wenn Sie es nicht mehr wissen, öffnen Sie {resetPage}: Dort können Sie ohne das alte ein neues setzen.',
+      'Geben Sie Ihr bisheriges Kennwort noch einmal ein. Achten Sie dabei auf die Feststelltaste und die Tastatursprache.',
+      'Wenn Sie es in den letzten Minuten geändert haben, warten Sie kurz und verwenden Sie das neueste.',
+      'Wenn Sie es nicht mehr wissen, öffnen Sie {resetPage}: Dort können Sie auch ohne das alte ein neues festlegen.',
     ],
     whenToRetry: RIGHT_AWAY,
   },
   'account-disabled': {
-    headline: 'Ihr Konto ist ausgeschaltet',
+    headline: 'Ihr Konto ist deaktiviert',
     whatHappened:
-      'Ihr Konto ist im Verzeichnis Ihrer Organisation ausgeschaltet. Deshalb kann kein neues Kennwort gesetzt werden, und Sie können sich vorerst nicht anmelden. Oft hat das einen ganz gewöhnlichen Grund.',
+      'Ihr Konto ist im Verzeichnis Ihrer Organisation deaktiviert. Deshalb kann kein neues Kennwort festgelegt werden, und Sie können sich vorerst nicht anmelden. Oft hat das einen ganz gewöhnlichen Grund.',
     whatToDo: [
       'Bitte fragen Sie Ihre Führungskraft oder Ihren IT-Helpdesk, ob das so gewollt ist.',
-      'Wenn nicht, können sie das Konto wieder einschalten lassen.',
+      'Wenn nicht, kann das Konto dort wieder aktiviert werden.',
     ],
-    whenToRetry: 'Sobald Ihr Konto wieder eingeschaltet ist.',
+    whenToRetry: 'Sobald Ihr Konto wieder aktiviert ist.',
   },
   'account-locked': {
     headline: 'Ihr Konto ist im Moment gesperrt',
     whatHappened:
-      'Ihr Konto wurde zu seinem Schutz gesperrt, weil mehrmals ein Kennwort eingegeben wurde, das nicht passte. Oft ist das ein Telefon oder ein anderes Gerät, das noch ein altes Kennwort gespeichert hat. Solange es gesperrt ist, können Sie sich nicht anmelden und kein neues Kennwort setzen; das Kennwort selbst hat sich nicht geändert.',
+      'Ihr Konto wurde zu seinem Schutz gesperrt, weil mehrmals ein Kennwort eingegeben wurde, das nicht passte. Oft steckt ein Telefon oder ein anderes Gerät dahinter, das noch ein altes Kennwort gespeichert hat. Solange das Konto gesperrt ist, können Sie sich nicht anmelden und kein neues Kennwort festlegen. Ihr Kennwort wurde nicht geändert.',
     whatToDo: [
-      'Warten Sie eine Weile, ohne sich anzumelden: Die meisten Sperren enden von selbst.',
+      'Bitten Sie Ihren IT-Helpdesk, Ihr Konto zu entsperren. Wenn Sie sich gar nicht selbst angemeldet haben, sagen Sie das bitte dazu.',
+      'Melden Sie sich bis dahin bitte nicht an: Weitere Versuche können die Sperre aufrechterhalten.',
       'Sehen Sie nach, welche Geräte ein altes Kennwort gespeichert haben: Telefon, Tablet, Mailprogramm, WLAN.',
-      'Wenn Sie nicht warten können, kann Ihr IT-Helpdesk das Konto für Sie entsperren.',
-      'Wenn Sie sich gar nicht anmelden wollten, sagen Sie bitte Ihrem IT-Helpdesk Bescheid.',
+      'Wenn Sie niemanden erreichen: Viele Sperren enden von selbst; versuchen Sie es etwas später noch einmal.',
     ],
     whenToRetry:
-      '{retry, select, later {Ab {retryAt}, oder sobald Ihr Konto entsperrt ist.} now {Sie können es jetzt noch einmal versuchen.} other {Wenn die Sperre vorbei ist, oder sobald Ihr IT-Helpdesk das Konto entsperrt hat.}}',
+      '{retry, select, later {Ab {retryAt}, oder sobald Ihr Konto entsperrt ist.} now {Sie können es jetzt noch einmal versuchen.} other {Sobald Ihr IT-Helpdesk das Konto entsperrt hat oder die Sperre von selbst endet.}}',
   },
   'account-expired': {
-    headline: 'Das Enddatum Ihres Kontos ist vorbei',
+    headline: 'Ihr Konto ist abgelaufen',
     whatHappened:
-      'Ihr Konto hatte ein Enddatum, und dieses ist vorbei. Bis es verlängert wird, können Sie sich an Firmenrechnern nicht anmelden und kein neues Kennwort setzen.',
+      'Ihr Konto war bis zu einem bestimmten Tag gültig, und dieser ist vorbei. Bis es verlängert wird, können Sie sich an Firmenrechnern nicht anmelden und kein neues Kennwort festlegen.',
     whatToDo: [
       'Bitten Sie Ihre Führungskraft, Ihr Konto verlängern zu lassen.',
-      'Ihr Kennwort braucht sich dafür nicht zu ändern.',
+      'Ihr Kennwort brauchen Sie dafür nicht zu ändern.',
     ],
     whenToRetry: 'Sobald Ihr Konto verlängert ist.',
     whomToAsk:
-      '{contactKnown, select, yes {Ihre Führungskraft kann es veranlassen; auch Ihr IT-Helpdesk hilft: {contact}} other {Ihre Führungskraft kann es veranlassen; auch Ihr IT-Helpdesk hilft.}}',
+      '{contactKnown, select, yes {Ihre Führungskraft kann die Verlängerung veranlassen; auch Ihr IT-Helpdesk hilft: {contact}} other {Ihre Führungskraft kann die Verlängerung veranlassen; auch Ihr IT-Helpdesk hilft.}}',
   },
   'smartcard-required': {
     headline: 'Sie melden sich mit Ihrer Karte an, ein Kennwort ist nicht nötig',
@@ -138,19 +140,19 @@ export const person: Words['person'] = {
       'Melden Sie sich mit Ihrer Karte und der PIN an.',
       'Wenn die Karte verloren oder die PIN gesperrt ist, hilft Ihr IT-Helpdesk.',
     ],
-    whenToRetry: 'Sie brauchen kein Kennwort zu setzen.',
+    whenToRetry: 'Sie brauchen kein Kennwort festzulegen.',
   },
   'protected-account': {
-    headline: 'Das Kennwort Ihres Kontos muss die Administration setzen',
-    whatHappened: `Ihr Konto hat besondere Rechte und ist deshalb besonders geschützt. Sein Kennwort lässt sich auf der Seite nicht setzen. ${UNCHANGED}`,
+    headline: 'Das Kennwort Ihres Kontos kann nur die Administration festlegen',
+    whatHappened: `Ihr Konto hat besondere Rechte und ist deshalb besonders geschützt. Sein Kennwort lässt sich auf der Seite nicht festlegen. ${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
-      'Wenn Sie ein neues Kennwort brauchen, muss die Administration es für Sie setzen.',
+      'Wenn Sie ein neues Kennwort brauchen, muss die Administration es für Sie festlegen.',
     ],
     whenToRetry: 'Ein neuer Versuch auf der Seite ist nicht nötig.',
   },
   'identity-mismatch': {
-    headline: 'Ihr Konto braucht eine kleine Reparatur durch die IT',
+    headline: 'An Ihrem Konto muss die IT etwas in Ordnung bringen',
     whatHappened: `Ihr neues Kennwort konnte nicht gespeichert werden, weil Ihr Konto nicht richtig mit dem Verzeichnis Ihrer Organisation verbunden ist. Das kann nur die IT in Ordnung bringen. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
     whenToRetry: NO_NEED_YET,
@@ -160,29 +162,29 @@ export const person: Words['person'] = {
     whatHappened: `Eine Änderung an Ihrem Konto ist noch nicht in allen Systemen angekommen; deshalb konnte Ihr neues Kennwort noch nicht gespeichert werden. ${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
-      'Warten Sie etwa eine Stunde, öffnen Sie dann {resetPage} und versuchen Sie es noch einmal.',
-      'Wenn es auch dann nicht gelingt, kann Ihr IT-Helpdesk ein neues Kennwort für Sie setzen.',
+      HELP_DESK_CAN_SET,
+      'Wenn das Zeit hat, öffnen Sie {resetPage} und versuchen Sie es noch einmal, sobald Ihr Konto auf dem neuesten Stand ist.',
     ],
     whenToRetry:
-      '{retry, select, later {Ab {retryAt}.} now {Sie können es jetzt noch einmal versuchen.} other {In etwa einer Stunde.}}',
+      '{retry, select, later {Ab {retryAt}.} now {Sie können es jetzt noch einmal versuchen.} other {Wenn Ihr Konto auf dem neuesten Stand ist. Ihr IT-Helpdesk kann es Ihnen sagen.}}',
   },
   'sspr-not-enabled-for-user': {
-    headline: 'Das eigene Zurücksetzen ist für Ihr Konto noch nicht eingerichtet',
-    whatHappened: `Die Seite zum Zurücksetzen ist für Ihr Konto nicht eingeschaltet; deshalb konnte sie Ihnen diesmal nicht helfen. ${UNCHANGED}`,
+    headline: 'Die Seite zum Zurücksetzen ist für Ihr Konto nicht freigeschaltet',
+    whatHappened: `Die Seite zum Zurücksetzen ist für Ihr Konto nicht freigeschaltet; deshalb konnte sie Ihnen diesmal nicht helfen. ${UNCHANGED}`,
     whatToDo: [
       HELP_DESK_CAN_SET,
-      'Bitten Sie darum, die Seite für Sie einzuschalten, wenn Sie es beim nächsten Mal selbst tun möchten.',
+      'Bitten Sie darum, die Seite für Sie freizuschalten, wenn Sie es beim nächsten Mal selbst tun möchten.',
     ],
-    whenToRetry: 'Sobald die Seite für Sie eingeschaltet ist.',
+    whenToRetry: 'Sobald die Seite für Sie freigeschaltet ist.',
   },
   'sspr-not-registered': {
-    headline: 'Eines fehlt noch, bevor Sie Ihr Kennwort selbst zurücksetzen können',
-    whatHappened: `Um sicher zu sein, dass Sie es sind, braucht die Seite Wege, Sie zu erreichen, zum Beispiel eine Telefonnummer oder eine App. Für Ihr Konto sind noch nicht genug hinterlegt. ${UNCHANGED}`,
+    headline: 'Ein Schritt fehlt noch, bevor Sie das Kennwort zurücksetzen können',
+    whatHappened: `Damit die Seite sicher sein kann, dass Sie es sind, braucht sie zum Beispiel eine Telefonnummer oder eine App von Ihnen. Für Ihr Konto ist noch nicht genug hinterlegt. ${UNCHANGED}`,
     whatToDo: [
       HELP_DESK_CAN_SET,
       'Wenn Sie wieder angemeldet sind, hinterlegen Sie in den Sicherheitsinformationen Ihres Kontos eine Telefonnummer oder eine App. Das dauert wenige Minuten, und beim nächsten Mal können Sie es selbst.',
     ],
-    whenToRetry: 'Wenn Ihre Sicherheitsinformationen hinterlegt sind.',
+    whenToRetry: 'Sobald Ihre Sicherheitsinformationen hinterlegt sind.',
   },
   'user-not-licensed': {
     headline: 'Die Seite zum Zurücksetzen ist für Ihr Konto noch nicht verfügbar',
@@ -194,10 +196,10 @@ export const person: Words['person'] = {
     headline:
       '{retry, select, later {Zurücksetzen pausiert für Sie bis {retryAtBrief}} now {Sie können Ihr Kennwort wieder zurücksetzen} other {Das Zurücksetzen pausiert für Sie 24 Stunden lang}}',
     whatHappened:
-      'Es gab in kurzer Zeit mehrere Versuche, deshalb macht die Seite zum Zurücksetzen für Ihr Konto 24 Stunden Pause. Das schützt Sie, falls es jemand anderes war. Ihr bisheriges Kennwort bleibt gültig.',
+      'Es gab in kurzer Zeit mehrere Versuche, deshalb pausiert das Zurücksetzen für Ihr Konto 24 Stunden lang. Das schützt Sie, falls es jemand anderes war. Ihr Kennwort wurde nicht geändert.',
     whatToDo: [
-      '{retry, select, now {Öffnen Sie {resetPage} und versuchen Sie es noch einmal.} other {Wenn Sie Ihr bisheriges Kennwort noch wissen, verwenden Sie es weiter.}}',
-      '{retry, select, now {} other {Wenn Sie nicht warten können, kann Ihr IT-Helpdesk ein neues Kennwort für Sie setzen.}}',
+      '{retry, select, now {Öffnen Sie {resetPage} und versuchen Sie es noch einmal.} other {Wenn Ihr bisheriges Kennwort noch funktioniert, verwenden Sie es weiter.}}',
+      '{retry, select, now {} other {Wenn Sie nicht warten können, kann Ihr IT-Helpdesk ein neues Kennwort für Sie festlegen.}}',
       'Wenn Sie es nicht waren, sagen Sie bitte noch heute Ihrem IT-Helpdesk Bescheid.',
     ],
     whenToRetry:
@@ -205,31 +207,31 @@ export const person: Words['person'] = {
   },
   'attempt-abandoned': {
     headline: 'Ihr Kennwort wurde nicht geändert',
-    whatHappened: `Sie hatten begonnen, ein neues Kennwort zu setzen, aber es kam nicht zum Ende. Vielleicht waren die 15 Minuten vorbei, die die Seite vorsieht, oder ein Code kam nicht an. ${UNCHANGED}`,
+    whatHappened:
+      'Für Ihr Konto wurde ein neues Kennwort angefordert, aber die Schritte auf der Seite wurden nicht abgeschlossen. Die Seite sieht dafür 15 Minuten vor.',
     whatToDo: [
-      'Wenn Sie weiterhin ein neues Kennwort möchten, öffnen Sie {resetPage} und beginnen Sie noch einmal. Halten Sie Ihr Telefon bereit.',
+      'Wenn Sie weiterhin ein neues Kennwort brauchen, öffnen Sie {resetPage} und beginnen Sie noch einmal. Halten Sie Ihr Telefon bereit.',
       'Wenn ein Code nicht ankommt, sehen Sie im Spam-Ordner nach oder wählen Sie auf der Seite einen anderen Weg.',
     ],
     whenToRetry: RIGHT_AWAY,
   },
   'repeated-attempts': {
-    headline: 'Was Ihr neues Kennwort braucht',
+    headline: 'Hinweise zu Ihrem neuen Kennwort',
     whatHappened:
-      'Es brauchte mehrere Versuche, ein neues Kennwort zu setzen. Die Seite zeigt nicht alle Regeln; darum steht hier, was ein neues Kennwort braucht.',
+      'Es gab mehrere Versuche, ein neues Kennwort festzulegen. Die Seite zeigt nicht alle Regeln; diese Punkte helfen.',
     whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },
   'split-outcome': {
     headline: 'Ihr neues Kennwort gilt noch nicht überall',
     whatHappened:
-      'Ihr neues Kennwort wurde im Firmennetz gespeichert, ist aber bei den Online-Diensten noch nicht angekommen. Eine Zeit lang können beide verschieden sein.',
+      'Ihr neues Kennwort wurde im Firmennetz gespeichert, ist aber bei den Online-Diensten noch nicht angekommen. Bis dahin können beide verschieden sein.',
     whatToDo: [
       'An einem Firmenrechner verwenden Sie Ihr neues Kennwort.',
-      'Für E-Mail und andere Online-Dienste versuchen Sie zuerst das neue; wird es nicht angenommen, nehmen Sie dort das alte.',
-      'Wenn sie nach einer Stunde noch verschieden sind, bitten Sie Ihren IT-Helpdesk, ein neues Kennwort zu setzen.',
+      'Für E-Mail und andere Online-Dienste versuchen Sie zuerst das neue; wird es nicht angenommen, verwenden Sie dort das alte.',
+      'Wenn Sie so nicht arbeiten können, bitten Sie Ihren IT-Helpdesk, ein neues Kennwort festzulegen.',
     ],
-    whenToRetry:
-      'Sie brauchen es nicht noch einmal zurückzusetzen. Oft gleicht es sich innerhalb einer Stunde aus.',
+    whenToRetry: 'Sie brauchen es nicht noch einmal zurückzusetzen.',
   },
   'writeback-unconfirmed': {
     headline: 'Ihr neues Kennwort gilt vielleicht noch nicht überall',
@@ -237,8 +239,8 @@ export const person: Words['person'] = {
       'Ihr neues Kennwort wurde online angenommen, aber wir haben noch keine Bestätigung, dass es auch im Firmennetz gilt.',
     whatToDo: [
       'Für Online-Dienste verwenden Sie Ihr neues Kennwort.',
-      'Wenn ein Firmenrechner es nicht annimmt, nehmen Sie dort vorerst das alte.',
-      'In diesem Fall sagen Sie bitte Ihrem IT-Helpdesk Bescheid, damit beides zusammengeführt wird.',
+      'Wenn ein Firmenrechner es nicht annimmt, verwenden Sie dort vorerst das alte.',
+      'Sagen Sie in diesem Fall bitte Ihrem IT-Helpdesk Bescheid, damit wieder überall dasselbe Kennwort gilt.',
     ],
     whenToRetry: 'Vorerst brauchen Sie es nicht noch einmal zurückzusetzen.',
   },
@@ -246,7 +248,7 @@ export const person: Words['person'] = {
     headline:
       '{activity, select, unlock {Ihr Konto konnte nicht entsperrt werden} other {Ihr neues Kennwort konnte nicht gespeichert werden}}',
     whatHappened:
-      'Etwas hat nicht funktioniert, und das System sagt nicht klar, was es war. Soweit wir sehen, bleibt Ihr bisheriges Kennwort gültig.',
+      'Etwas hat nicht funktioniert, und das System sagt nicht klar, was es war. Soweit wir sehen, wurde Ihr Kennwort nicht geändert.',
     whatToDo: [
       'Warten Sie einige Minuten, öffnen Sie dann {resetPage} und versuchen Sie es noch einmal.',
       'Wenn es auch dann nicht gelingt, fragen Sie Ihren IT-Helpdesk und nennen Sie die Uhrzeit Ihres Versuchs.',
@@ -263,7 +265,7 @@ export const person: Words['person'] = {
       'Wenn Sie so nicht arbeiten können, hilft Ihnen in der Zwischenzeit Ihr IT-Helpdesk.',
     ],
     whenToRetry:
-      '{retry, select, later {Ab {retryAt}.} now {Sie können es jetzt noch einmal versuchen.} other {Später am Tag, wenn die Verbindung wieder da ist.}}',
+      '{retry, select, later {Ab {retryAt}.} now {Sie können es jetzt noch einmal versuchen.} other {Sobald die Verbindung wieder da ist. Wann das sein wird, können wir noch nicht sagen.}}',
   },
   'microsoft-outage': {
     headline:
@@ -275,7 +277,7 @@ export const person: Words['person'] = {
       'Wenn Sie so nicht arbeiten können, hilft Ihnen in der Zwischenzeit Ihr IT-Helpdesk.',
     ],
     whenToRetry:
-      '{retry, select, later {Ab {retryAt}.} now {Sie können es jetzt noch einmal versuchen.} other {Später am Tag, wenn die Störung vorbei ist.}}',
+      '{retry, select, later {Ab {retryAt}.} now {Sie können es jetzt noch einmal versuchen.} other {Sobald die Störung vorbei ist. Wann das sein wird, können wir noch nicht sagen.}}',
   },
   'needs-administrator': {
     headline:
@@ -283,30 +285,30 @@ export const person: Words['person'] = {
     whatHappened: `Eine Einstellung in unseren Systemen lässt es im Moment nicht zu, und nur die Administration kann sie ändern. Das hat nichts mit Ihnen oder mit dem gewählten Kennwort zu tun. ${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
-      '{activity, select, unlock {Wenn Sie Ihr Konto jetzt brauchen, kann Ihr IT-Helpdesk es für Sie entsperren.} other {Wenn Sie jetzt ein neues Kennwort brauchen, kann Ihr IT-Helpdesk eines für Sie setzen.}}',
+      '{activity, select, unlock {Wenn Sie Ihr Konto jetzt brauchen, kann Ihr IT-Helpdesk es für Sie entsperren.} other {Wenn Sie jetzt ein neues Kennwort brauchen, kann Ihr IT-Helpdesk eines für Sie festlegen.}}',
     ],
     whenToRetry: NO_NEED_YET,
   },
   'switched-off': {
     headline: 'Die Seite zum Zurücksetzen ist im Moment nicht verfügbar',
-    whatHappened: `Das Zurücksetzen von Kennwörtern auf der Seite ist in Ihrer Organisation im Moment ausgeschaltet oder nicht vollständig eingerichtet. Das hat nichts mit Ihnen zu tun. ${UNCHANGED}`,
+    whatHappened: `Das Zurücksetzen von Kennwörtern auf der Seite ist in Ihrer Organisation im Moment abgeschaltet oder nicht vollständig eingerichtet. Das hat nichts mit Ihnen zu tun. ${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
-      'Wenn Sie es wissen und an einem Firmenrechner mit Windows sitzen, können Sie es dort ändern: Drücken Sie Strg+Alt+Entf und wählen Sie „Kennwort ändern“.',
+      'Wenn Sie es noch wissen und an einem Firmenrechner mit Windows sitzen, können Sie es dort ändern: Drücken Sie Strg+Alt+Entf und wählen Sie „Kennwort ändern“.',
       HELP_DESK_CAN_SET,
     ],
     whenToRetry: 'Wenn die Seite wieder verfügbar ist. Ihr IT-Helpdesk kann Ihnen mehr dazu sagen.',
   },
   'arrives-late': {
-    headline: 'Ein neues Kennwort braucht vielleicht länger, bis es überall gilt',
+    headline: 'Es kann länger dauern, bis ein neues Kennwort überall gilt',
     whatHappened:
-      'Im Moment kommen Änderungen an Konten in manchen unserer Systeme verspätet an. Wenn Sie ein neues Kennwort gesetzt haben, gilt es vielleicht an einer Stelle schon und an einer anderen noch nicht.',
+      'Im Moment kommen Änderungen an Konten in manchen unserer Systeme verspätet an. Ein neues Kennwort gilt dann vielleicht an einer Stelle schon und an einer anderen noch nicht.',
     whatToDo: [
       'Wo Ihr neues Kennwort noch nicht angenommen wird, verwenden Sie das alte.',
       'Sie brauchen es nicht noch einmal zurückzusetzen; schneller ginge es dadurch nicht.',
       'Wenn Sie sich nirgends anmelden können, hilft Ihr IT-Helpdesk.',
     ],
     whenToRetry:
-      '{retry, select, later {Ab {retryAt}.} now {Sie können es jetzt noch einmal versuchen.} other {Später am Tag. Es kommt von selbst an.}}',
+      '{retry, select, later {Ab {retryAt}.} now {Sie können es jetzt noch einmal versuchen.} other {Das ist nicht nötig: Die Änderung kommt von selbst an, sobald die Verzögerung vorbei ist.}}',
   },
 };

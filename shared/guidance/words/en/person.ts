@@ -1,13 +1,13 @@
 import type { Words } from '../../words.ts';
 
-const UNCHANGED = 'Nothing has changed: your current password stays valid.';
-const KEEP_CURRENT = 'If you still know your current password, simply keep using it.';
+const UNCHANGED = 'Your password was not changed.';
+const KEEP_CURRENT = 'If your current password still works, keep using it.';
 const HELP_DESK_CAN_SET = 'If you need a new password, your IT help desk can set one for you.';
 const TRY_AGAIN = 'Then open {resetPage} and try again.';
 const RIGHT_AWAY = 'You can try again right away.';
 const NO_NEED_YET = 'Please wait until IT has dealt with it; trying again before then will not work.';
 const ASK_BEFORE_THE_PAUSE =
-  'If a second new password is not accepted either, please ask before you go on: after several tries the reset page takes a break of 24 hours.';
+  'If a second new password is not accepted either, please ask before you go on: after several tries the reset page is paused for 24 hours.';
 
 const LENGTH = `{lengthRule, select,
   number {Use at least {minimumLength, plural, one {# character} other {# characters}}.}
@@ -31,32 +31,33 @@ export const person: Words['person'] = {
       '{retry, select, now {You can set a new password now} other {You can set a new password from {retryAtBrief}}}',
     whatHappened: `Your new password was not accepted, most likely because your current one was set only a short time ago. In your organisation a password is kept for {ageRule, select, days {at least {minimumAgeDays, plural, one {# day} other {# days}}} other {a certain time}} before it can be replaced. ${UNCHANGED}`,
     whatToDo: [
-      '{retry, select, now {} other {If you still know your current password, keep using it until then.}}',
+      '{retry, select, now {} other {If your current password still works, keep using it until then.}}',
       '{retry, select, now {Open {resetPage} and choose your new password.} other {From {retryAt}, open {resetPage} and choose your new password.}}',
       '{retry, select, now {} other {If you cannot wait: your IT help desk can set a new password for you sooner.}}',
-      'Should it still not be accepted then, choose a longer password that you have not used before.',
+      'If it is still not accepted then, choose a longer password that you have not used before.',
     ],
-    whenToRetry: '{retry, select, now {You can try again now.} other {From {retryAt}.}}',
+    whenToRetry:
+      '{retry, select, now {You can try again now.} other {{ageRule, select, unknown {Most likely from {retryAt}.} other {From {retryAt}.}}}}',
   },
   'password-policy': {
-    headline: 'Please choose a different new password',
-    whatHappened: `Your new password was not accepted because it does not fit one of your organisation’s rules. The system does not say which one, so here is what a new password needs. ${UNCHANGED}`,
+    headline: 'Please choose a different password',
+    whatHappened: `Your new password was not accepted because it does not meet one of your organisation’s rules. The system does not say which one, so please check all of these points. ${UNCHANGED}`,
     whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },
   'banned-password': {
-    headline: 'Please choose a less common new password',
+    headline: 'Please choose a less common password',
     whatHappened: `Your new password was not accepted because it resembles passwords that attackers try first. ${UNCHANGED}`,
     whatToDo: [
       'Choose three or four words that have nothing to do with one another.',
       'Leave out names, the name of your organisation, seasons, years, and rows such as 12345.',
-      'Swapping letters, such as @ for a or 0 for o, does not make a difference here; other words do.',
+      'Swapping letters, such as a for @ or o for 0, makes no difference here; other words do.',
       TRY_AGAIN,
     ],
     whenToRetry: RIGHT_AWAY,
   },
   'cloud-password-policy': {
-    headline: 'Please choose a different new password',
+    headline: 'Please choose a different password',
     whatHappened: `Your new password was not accepted: it may be too short or too simple, contain your name, or use letters that are not supported. ${UNCHANGED}`,
     whatToDo: [
       `{lengthRule, select, number {Use at least {minimumLength, plural, one {# character} other {# characters}}.} other {Use at least 8 characters; more is better.}}`,
@@ -68,8 +69,8 @@ export const person: Words['person'] = {
     whenToRetry: RIGHT_AWAY,
   },
   'password-filter': {
-    headline: 'Please choose a different new password',
-    whatHappened: `Your organisation checks new passwords with an extra rule, and that check did not accept this one. ${UNCHANGED}`,
+    headline: 'Please choose a different password',
+    whatHappened: `Your organisation checks new passwords against an extra rule, and that check did not accept yours. ${UNCHANGED}`,
     whatToDo: [
       'Choose a longer password made of words that have nothing to do with one another.',
       'Leave out names, the name of your organisation, dates, and rows such as 12345.',
@@ -79,25 +80,25 @@ export const person: Words['person'] = {
     whenToRetry: RIGHT_AWAY,
   },
   'password-cannot-change': {
-    headline: 'The password of your account is looked after by IT',
+    headline: 'Only IT can change the password of your account',
     whatHappened: `Your account is set up so that only IT staff can change its password. That is why the reset page could not do it. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
     whenToRetry: 'There is no need to try again: it can only work once IT has changed that setting.',
   },
   'incorrect-current-password': {
     headline: 'Your current password did not match',
-    whatHappened: `Before a password is changed, the current one is asked for, and what arrived did not match it. ${UNCHANGED}`,
+    whatHappened: `To change a password, the current one has to be typed first, and what was typed did not match it. ${UNCHANGED}`,
     whatToDo: [
-      'Type your current password again. Caps Lock and the keyboard language are worth a look.',
+      'Type your current password again. Please check Caps Lock and the keyboard language.',
       'If you changed it in the last few minutes, wait a moment and use the newest one.',
-      'If you no longer know it, open {resetPage}: there you can set a new one without the old one.',
+      'If you no longer know it, open {resetPage}: there you can set a new one without it.',
     ],
     whenToRetry: RIGHT_AWAY,
   },
   'account-disabled': {
     headline: 'Your account is switched off',
     whatHappened:
-      'Your account is switched off in your organisation’s directory, so no new password can be set and you cannot sign in for now. This often has an ordinary reason.',
+      'Your account is switched off in your organisation’s directory, so for now you cannot sign in or set a new password. There is often an ordinary reason.',
     whatToDo: [
       'Please ask your manager or your IT help desk whether this is intended.',
       'If it is not, they can have the account switched on again.',
@@ -107,32 +108,32 @@ export const person: Words['person'] = {
   'account-locked': {
     headline: 'Your account is locked at the moment',
     whatHappened:
-      'Your account was locked for its protection, because a password that did not match was entered several times. Often this is a phone or another device that still has an old password saved. While it is locked you can neither sign in nor set a new password; the password itself has not changed.',
+      'Your account was locked for its protection, because a password that did not match was entered several times. Often this is a phone or another device that still has an old password saved. While it is locked, you can neither sign in nor set a new password. Your password was not changed.',
     whatToDo: [
-      'Wait a while without signing in: most locks end by themselves.',
+      'Ask your IT help desk to unlock your account. If you have not tried to sign in yourself, please tell them.',
+      'Until then, please do not try to sign in: more tries can keep the account locked.',
       'Look for devices with an old saved password: phone, tablet, mail program, Wi-Fi.',
-      'If you cannot wait, your IT help desk can unlock the account for you.',
-      'If you have not tried to sign in yourself, please tell your IT help desk.',
+      'If you reach nobody: many locks end by themselves, so try again a little later.',
     ],
     whenToRetry:
-      '{retry, select, later {From {retryAt}, or as soon as your account is unlocked.} now {You can try again now.} other {When the lock has ended, or as soon as your IT help desk has unlocked the account.}}',
+      '{retry, select, later {From {retryAt}, or as soon as your account is unlocked.} now {You can try again now.} other {As soon as your IT help desk has unlocked the account, or the lock has ended by itself.}}',
   },
   'account-expired': {
-    headline: 'The end date of your account has passed',
+    headline: 'Your account has expired',
     whatHappened:
       'Your account had an end date, and that date has passed. Until it is extended, you cannot sign in to company computers or set a new password.',
     whatToDo: [
       'Please ask your manager to have your account extended.',
-      'Your password does not need to change for that.',
+      'You do not need to change your password for that.',
     ],
     whenToRetry: 'As soon as your account has been extended.',
     whomToAsk:
-      '{contactKnown, select, yes {Your manager can ask for it; your IT help desk helps too: {contact}} other {Your manager can ask for it; your IT help desk helps too.}}',
+      '{contactKnown, select, yes {Your manager can ask for it; your IT help desk can help too: {contact}} other {Your manager can ask for it; your IT help desk can help too.}}',
   },
   'smartcard-required': {
     headline: 'You sign in with your card, no password is needed',
     whatHappened:
-      'Your account is set up for signing in with a smart card and its PIN. It does not use a password, so setting a new one would not help you.',
+      'Your account is set up for signing in with a smart card and its PIN. It does not use a password, so a new one would not help you.',
     whatToDo: [
       'Sign in with your card and its PIN.',
       'If the card is lost or the PIN is blocked, your IT help desk can help.',
@@ -140,14 +141,14 @@ export const person: Words['person'] = {
     whenToRetry: 'There is no need to set a password.',
   },
   'protected-account': {
-    headline: 'The password of your account has to be set by an administrator',
+    headline: 'Only an administrator can set the password of your account',
     whatHappened: `Your account has special rights and is therefore specially protected. Its password cannot be set on the reset page. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, 'If you need a new password, an administrator has to set it for you.'],
     whenToRetry: 'There is no need to try again on the reset page.',
   },
   'identity-mismatch': {
-    headline: 'Your account needs a small repair by IT',
-    whatHappened: `Your new password could not be saved because your account is not linked correctly to your organisation’s directory. Only IT can repair that. ${UNCHANGED}`,
+    headline: 'Your account needs a correction by IT',
+    whatHappened: `Your new password could not be saved because your account is not linked correctly to your organisation’s directory. Only IT can correct that. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
     whenToRetry: NO_NEED_YET,
   },
@@ -156,14 +157,14 @@ export const person: Words['person'] = {
     whatHappened: `A recent change to your account has not reached all our systems, so your new password could not be saved yet. ${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
-      'Wait about an hour, then open {resetPage} and try again.',
-      'If it does not work then, your IT help desk can set a new password for you.',
+      HELP_DESK_CAN_SET,
+      'If that can wait, open {resetPage} and try again once your account is up to date.',
     ],
     whenToRetry:
-      '{retry, select, later {From {retryAt}.} now {You can try again now.} other {In about an hour.}}',
+      '{retry, select, later {From {retryAt}.} now {You can try again now.} other {When your account is up to date. Your IT help desk can tell you.}}',
   },
   'sspr-not-enabled-for-user': {
-    headline: 'Resetting your own password is not set up for your account yet',
+    headline: 'The reset page is not switched on for your account yet',
     whatHappened: `The reset page is not switched on for your account, so it could not help you this time. ${UNCHANGED}`,
     whatToDo: [
       HELP_DESK_CAN_SET,
@@ -172,17 +173,17 @@ export const person: Words['person'] = {
     whenToRetry: 'Once the reset page has been switched on for you.',
   },
   'sspr-not-registered': {
-    headline: 'One thing is missing before you can reset your password yourself',
-    whatHappened: `To be sure that it is you, the reset page needs ways to reach you, such as a phone number or an app. There are not enough on file for your account. ${UNCHANGED}`,
+    headline: 'One step is missing before you can reset your password yourself',
+    whatHappened: `To be sure that it is you, the reset page needs, for example, a phone number or an app. There is not enough on file for your account yet. ${UNCHANGED}`,
     whatToDo: [
       HELP_DESK_CAN_SET,
-      'When you are signed in again, add a phone number or an app to the security info of your account. It takes a few minutes, and next time you can do it yourself.',
+      'When you are signed in again, add a phone number or an app to your security info. It takes a few minutes, and next time you can do it yourself.',
     ],
     whenToRetry: 'After your security info has been added.',
   },
   'user-not-licensed': {
     headline: 'The reset page is not available for your account yet',
-    whatHappened: `Your account does not have the licence yet that the reset page needs. IT can assign it. ${UNCHANGED}`,
+    whatHappened: `Your account does not yet have the licence that the reset page needs. IT can assign it. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
     whenToRetry: 'Once IT has assigned the licence.',
   },
@@ -190,9 +191,9 @@ export const person: Words['person'] = {
     headline:
       '{retry, select, later {Password reset is paused for you until {retryAtBrief}} now {You can reset your password again} other {Password reset is paused for you for 24 hours}}',
     whatHappened:
-      'There were several tries in a short time, so the reset page takes a break of 24 hours for your account. This protects you in case it was somebody else. Your current password stays valid.',
+      'There were several tries in a short time, so the reset page is paused for 24 hours for your account. This protects you in case it was somebody else. Your password was not changed.',
     whatToDo: [
-      '{retry, select, now {Open {resetPage} and try again.} other {If you still know your current password, keep using it.}}',
+      '{retry, select, now {Open {resetPage} and try again.} other {If your current password still works, keep using it.}}',
       '{retry, select, now {} other {If you cannot wait, your IT help desk can set a new password for you.}}',
       'If it was not you who tried, please tell your IT help desk today.',
     ],
@@ -200,31 +201,32 @@ export const person: Words['person'] = {
       '{retry, select, later {From {retryAt}.} now {You can try again now.} other {24 hours after the last try.}}',
   },
   'attempt-abandoned': {
-    headline: 'Your password has not been changed',
-    whatHappened: `You started to set a new password, but it did not come to an end. Perhaps the 15 minutes that the page allows were over, or a code did not arrive. ${UNCHANGED}`,
+    headline: 'Your password was not changed',
+    whatHappened:
+      'A new password was requested for your account, but the steps on the reset page were not completed. The page allows 15 minutes for them.',
     whatToDo: [
-      'If you still want a new password, open {resetPage} and start again. Keep your phone at hand.',
+      'If you still need a new password, open {resetPage} and start again. Have your phone at hand.',
       'If a code does not arrive, look in the junk mail or choose another way on the page.',
     ],
     whenToRetry: RIGHT_AWAY,
   },
   'repeated-attempts': {
-    headline: 'What your new password needs',
+    headline: 'Tips for your new password',
     whatHappened:
-      'It took several tries to set a new password. The page does not show all of the rules, so here is what a new password needs.',
+      'There were several tries to set a new password. The page does not show every rule; these points help.',
     whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },
   'split-outcome': {
     headline: 'Your new password does not work everywhere yet',
     whatHappened:
-      'Your new password was saved in the company network, but it has not reached the online services yet. For a while, the two may differ.',
+      'Your new password was saved in the company network, but it has not reached the online services yet. Until then, the two may differ.',
     whatToDo: [
       'At a company computer, use your new password.',
       'For mail and other online services, try the new one first; if it is not accepted, use the old one there.',
-      'If they still differ after an hour, ask your IT help desk to set a new password.',
+      'If that gets in the way of your work, ask your IT help desk to set a new password.',
     ],
-    whenToRetry: 'There is no need to reset it again. It often settles within an hour.',
+    whenToRetry: 'There is no need to reset it again.',
   },
   'writeback-unconfirmed': {
     headline: 'Your new password may not work everywhere yet',
@@ -241,7 +243,7 @@ export const person: Words['person'] = {
     headline:
       '{activity, select, unlock {Your account could not be unlocked} other {Your new password could not be saved}}',
     whatHappened:
-      'Something did not work, and the system does not say clearly what it was. As far as we can see, your current password stays valid.',
+      'Something did not work, and the system does not say clearly what it was. As far as we can see, your password was not changed.',
     whatToDo: [
       'Wait a few minutes, then open {resetPage} and try once more.',
       'If it does not work either, ask your IT help desk and tell them the time of your try.',
@@ -258,7 +260,7 @@ export const person: Words['person'] = {
       'If you cannot work without it, your IT help desk can help you in the meantime.',
     ],
     whenToRetry:
-      '{retry, select, later {From {retryAt}.} now {You can try again now.} other {Later today, when the connection is back.}}',
+      '{retry, select, later {From {retryAt}.} now {You can try again now.} other {As soon as the connection is back. We cannot say yet when that will be.}}',
   },
   'microsoft-outage': {
     headline:
@@ -270,7 +272,7 @@ export const person: Words['person'] = {
       'If you cannot work without it, your IT help desk can help you in the meantime.',
     ],
     whenToRetry:
-      '{retry, select, later {From {retryAt}.} now {You can try again now.} other {Later today, when the disruption is over.}}',
+      '{retry, select, later {From {retryAt}.} now {You can try again now.} other {As soon as the disruption is over. We cannot say yet when that will be.}}',
   },
   'needs-administrator': {
     headline:
@@ -302,6 +304,6 @@ export const person: Words['person'] = {
       'If you cannot sign in anywhere, your IT help desk can help.',
     ],
     whenToRetry:
-      '{retry, select, later {From {retryAt}.} now {You can try again now.} other {Later today. It arrives by itself.}}',
+      '{retry, select, later {From {retryAt}.} now {You can try again now.} other {There is no need to: the change arrives by itself once the delay is over.}}',
   },
 };

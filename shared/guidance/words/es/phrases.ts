@@ -1,7 +1,8 @@
 import type { Phrases } from '../../words.ts';
 
 export const phrases: Phrases = {
-  moment: '{date}, {time}',
+  // No comma after the weekday, and one o’clock is in the singular.
+  moment: '{weekday} {day} {shownHour, select, 1 {a la} other {a las}} {time}',
   momentInZone: '{moment} ({zone})',
   resetPage: 'la página para restablecer la contraseña',
   askHelpDesk:

@@ -1,11 +1,12 @@
 import type { Phrases } from '../../words.ts';
 
 export const phrases: Phrases = {
-  moment: '{date} à {time}',
+  // Hours are written with an h, which a no-break space keeps beside its numbers.
+  moment: '{date} à {hour} h{minute, select, 00 {} other { {minute}}}',
   momentInZone: '{moment} ({zone})',
   resetPage: 'la page de réinitialisation du mot de passe',
   askHelpDesk:
-    '{contactKnown, select, yes {Votre support informatique vous aidera volontiers : {contact}} other {Votre support informatique vous aidera volontiers.}}',
+    '{contactKnown, select, yes {Votre support informatique est à votre disposition : {contact}} other {Votre support informatique est à votre disposition.}}',
   personCanRetry:
     '{retry, select, later {La personne peut réessayer à partir du {retryAt}.} now {La personne peut réessayer dès maintenant.} other {}}',
   referrals: {

@@ -2,11 +2,12 @@ import type { Phrases } from '../../words.ts';
 
 // A blank follows each address: mail programs would take the next character for a part of it.
 export const phrases: Phrases = {
-  moment: '{date} {time}',
+  // The weekday stands in brackets after the day.
+  moment: '{day}({weekdayShort}) {time}',
   momentInZone: '{moment}（{zone}）',
   resetPage: 'パスワードのリセット用ページ',
   askHelpDesk:
-    '{contactKnown, select, yes {IT ヘルプデスクがお手伝いします: {contact}} other {IT ヘルプデスクがお手伝いします。}}',
+    '{contactKnown, select, yes {IT ヘルプデスクにお気軽にご連絡ください: {contact}} other {IT ヘルプデスクにお気軽にご連絡ください。}}',
   personCanRetry:
     '{retry, select, later {ご本人は {retryAt} 以降に再試行できます。} now {ご本人は今すぐ再試行できます。} other {}}',
   referrals: {

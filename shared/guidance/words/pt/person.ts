@@ -1,308 +1,309 @@
 import type { Words } from '../../words.ts';
 
-const UNCHANGED = 'Nada mudou: a sua senha atual continua válida.';
-const KEEP_CURRENT = 'Se ainda souber a sua senha atual, basta continuar a usá-la.';
-const HELP_DESK_CAN_SET = 'Se precisar de uma nova senha, o suporte de TI pode definir uma.';
-const TRY_AGAIN = 'Depois, abrir {resetPage} e tentar novamente.';
-const RIGHT_AWAY = 'É possível tentar novamente de imediato.';
-const NO_NEED_YET =
-  'Por favor, aguardar até que a TI tenha tratado do assunto; antes disso não vai funcionar.';
+const UNCHANGED = 'Sua senha não foi alterada.';
+const KEEP_CURRENT = 'Se sua senha atual ainda funcionar, continue usando-a.';
+const HELP_DESK_CAN_SET = 'Se precisar de uma nova senha, o suporte de TI pode definir uma para você.';
+const TRY_AGAIN = 'Depois, abra {resetPage} e tente novamente.';
+const RIGHT_AWAY = 'Você já pode tentar novamente.';
+const NO_NEED_YET = 'Aguarde até que a TI resolva a questão; antes disso, não vai funcionar.';
 const ASK_BEFORE_THE_PAUSE =
-  'Se uma segunda nova senha também não for aceita, convém perguntar antes de continuar: depois de várias tentativas, a página faz uma pausa de 24 horas.';
+  'Se uma segunda nova senha também não for aceita, peça ajuda antes de continuar: depois de várias tentativas, a página fica em pausa por 24 horas.';
 
 const LENGTH = `{lengthRule, select,
-  number {Usar pelo menos {minimumLength, plural, one {# caractere} other {# caracteres}}.}
+  number {Use pelo menos {minimumLength, plural, one {# caractere} other {# caracteres}}.}
   none {}
-  other {Escolher uma senha longa: quatro ou mais palavras seguidas são fáceis de lembrar.}}`;
+  other {Escolha uma senha longa: quatro ou mais palavras seguidas são fáceis de lembrar.}}`;
 const KINDS = `{complexityRule, select,
-  yes {Misturar pelo menos três destes tipos: maiúsculas, minúsculas, números, símbolos.}
+  yes {Combine pelo menos três destes tipos: maiúsculas, minúsculas, números, símbolos.}
   no {}
-  other {Misturar maiúsculas, minúsculas, números e símbolos.}}`;
+  other {Combine maiúsculas, minúsculas, números e símbolos.}}`;
 const HISTORY = `{historyRule, select,
   number {{history, plural,
-    one {Escolher uma que seja diferente da senha atual.}
-    other {Escolher uma que não esteja entre as últimas # senhas.}}}
+    one {Escolha uma diferente da sua senha atual.}
+    other {Escolha uma que não esteja entre as suas últimas # senhas.}}}
   none {}
-  other {Escolher uma que ainda não tenha sido usada.}}`;
-const NO_NAME = 'Deixar de fora o próprio nome e o nome da conta.';
+  other {Escolha uma que você nunca usou.}}`;
+const NO_NAME = 'Não inclua seu nome nem seu nome de usuário.';
 
 export const person: Words['person'] = {
   'minimum-password-age': {
     headline:
-      '{retry, select, now {Já é possível definir uma nova senha} other {Nova senha possível a partir de {retryAtBrief}}}',
-    whatHappened: `A nova senha não foi aceita, muito provavelmente porque a atual foi definida há pouco tempo. Na sua organização, uma senha é mantida {ageRule, select, days {pelo menos {minimumAgeDays, plural, one {# dia} other {# dias}}} other {um certo tempo}} antes de poder ser substituída. ${UNCHANGED}`,
+      '{retry, select, now {Você já pode criar uma nova senha} other {Nova senha a partir de {retryAtBrief}}}',
+    whatHappened: `Sua nova senha não foi aceita, muito provavelmente porque a atual é recente demais. Na sua organização, uma senha precisa ser mantida por {ageRule, select, days {pelo menos {minimumAgeDays, plural, one {# dia} other {# dias}}} other {um certo tempo}} antes de ser trocada. ${UNCHANGED}`,
     whatToDo: [
-      '{retry, select, now {} other {Se ainda souber a sua senha atual, usá-la até lá.}}',
-      '{retry, select, now {Abrir {resetPage} e escolher a nova senha.} other {A partir de {retryAt}, abrir {resetPage} e escolher a nova senha.}}',
-      '{retry, select, now {} other {Se não puder esperar, o suporte de TI pode definir uma nova senha mais cedo.}}',
-      'Se nessa altura ainda não for aceita, escolher uma senha mais longa que ainda não tenha sido usada.',
+      '{retry, select, now {} other {Se sua senha atual ainda funcionar, use-a até lá.}}',
+      '{retry, select, now {Abra {resetPage} e escolha sua nova senha.} other {A partir de {retryAt}, abra {resetPage} e escolha sua nova senha.}}',
+      '{retry, select, now {} other {Se não puder esperar, o suporte de TI pode definir uma nova senha para você antes disso.}}',
+      'Se então ela ainda não for aceita, escolha uma senha mais longa que você nunca usou.',
     ],
-    whenToRetry: '{retry, select, now {Já é possível tentar novamente.} other {A partir de {retryAt}.}}',
+    whenToRetry:
+      '{retry, select, now {Você já pode tentar novamente.} other {{ageRule, select, unknown {Muito provavelmente, a partir de {retryAt}.} other {A partir de {retryAt}.}}}}',
   },
   'password-policy': {
-    headline: 'Por favor, escolher outra nova senha',
-    whatHappened: `A nova senha não foi aceita porque não corresponde a uma das regras da sua organização. O sistema não diz a qual; por isso, segue o que uma nova senha precisa de ter. ${UNCHANGED}`,
+    headline: 'Escolha outra senha, por favor',
+    whatHappened: `Sua nova senha não foi aceita porque não atende a uma das regras da sua organização. O sistema não diz qual; verifique todos estes pontos. ${UNCHANGED}`,
     whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },
   'banned-password': {
-    headline: 'Por favor, escolher uma nova senha menos comum',
-    whatHappened: `A nova senha não foi aceita porque se parece com as que os atacantes experimentam primeiro. ${UNCHANGED}`,
+    headline: 'Escolha uma senha menos comum, por favor',
+    whatHappened: `Sua nova senha não foi aceita porque se parece com as que os invasores tentam primeiro. ${UNCHANGED}`,
     whatToDo: [
-      'Escolher três ou quatro palavras que não tenham nada a ver umas com as outras.',
-      'Deixar de fora nomes, o nome da organização, estações do ano, anos e séries como 12345.',
-      'Trocar letras, como @ por a ou 0 por o, não ajuda neste caso; outras palavras ajudam.',
+      'Escolha três ou quatro palavras que não tenham nada a ver umas com as outras.',
+      'Evite nomes, o nome da organização, estações do ano, anos e sequências como 12345.',
+      'Trocar letras, como a por @ ou o por 0, não ajuda neste caso; outras palavras ajudam.',
       TRY_AGAIN,
     ],
     whenToRetry: RIGHT_AWAY,
   },
   'cloud-password-policy': {
-    headline: 'Por favor, escolher outra nova senha',
-    whatHappened: `A nova senha não foi aceita: talvez seja curta ou simples demais, contenha o seu nome ou use letras que não são suportadas. ${UNCHANGED}`,
+    headline: 'Escolha outra senha, por favor',
+    whatHappened: `Sua nova senha não foi aceita: ela pode ser curta ou simples demais, conter seu nome ou usar letras que não são aceitas. ${UNCHANGED}`,
     whatToDo: [
-      `{lengthRule, select, number {Usar pelo menos {minimumLength, plural, one {# caractere} other {# caracteres}}.} other {Usar pelo menos 8 caracteres; mais é melhor.}}`,
-      'Misturar pelo menos três destes tipos: maiúsculas, minúsculas, números, símbolos.',
-      'Usar letras de A a Z, sem acentos nem cedilhas, e os símbolos do teclado.',
+      `{lengthRule, select, number {Use pelo menos {minimumLength, plural, one {# caractere} other {# caracteres}}.} other {Use pelo menos 8 caracteres; quanto mais, melhor.}}`,
+      'Combine pelo menos três destes tipos: maiúsculas, minúsculas, números, símbolos.',
+      'Use letras de A a Z, sem acentos nem cedilha, e os símbolos do seu teclado.',
       NO_NAME,
       TRY_AGAIN,
     ],
     whenToRetry: RIGHT_AWAY,
   },
   'password-filter': {
-    headline: 'Por favor, escolher outra nova senha',
-    whatHappened: `A sua organização verifica as novas senhas com uma regra adicional, e essa verificação não aceitou esta. ${UNCHANGED}`,
+    headline: 'Escolha outra senha, por favor',
+    whatHappened: `Sua organização verifica as novas senhas com uma regra adicional, e essa verificação não aceitou a sua. ${UNCHANGED}`,
     whatToDo: [
-      'Escolher uma senha mais longa, feita de palavras que não tenham nada a ver umas com as outras.',
-      'Deixar de fora nomes, o nome da organização, datas e séries como 12345.',
+      'Escolha uma senha mais longa, com palavras que não tenham nada a ver umas com as outras.',
+      'Evite nomes, o nome da organização, datas e sequências como 12345.',
       TRY_AGAIN,
       ASK_BEFORE_THE_PAUSE,
     ],
     whenToRetry: RIGHT_AWAY,
   },
   'password-cannot-change': {
-    headline: 'A senha da sua conta é tratada pela TI',
-    whatHappened: `A sua conta está configurada de modo que só a TI pode mudar a senha. Por isso a página não conseguiu fazê-lo. ${UNCHANGED}`,
+    headline: 'A senha da sua conta é gerenciada pela TI',
+    whatHappened: `Sua conta está configurada para que só a equipe de TI possa trocar a senha. Por isso, a página não conseguiu fazer isso. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
-    whenToRetry: 'Não é preciso tentar novamente: só vai funcionar depois de a TI mudar essa configuração.',
+    whenToRetry: 'Não é preciso tentar novamente: só vai funcionar depois que a TI mudar essa configuração.',
   },
   'incorrect-current-password': {
-    headline: 'A senha atual não correspondeu',
-    whatHappened: `Antes de mudar uma senha, é pedida a atual, e a que chegou não correspondia. ${UNCHANGED}`,
+    headline: 'A senha atual não confere',
+    whatHappened: `Para trocar a senha, é preciso digitar primeiro a atual, e a que foi digitada não confere. ${UNCHANGED}`,
     whatToDo: [
-      'Escrever novamente a senha atual. Vale a pena ver se as maiúsculas estão fixas e qual é o idioma do teclado.',
-      'Se a senha mudou nos últimos minutos, esperar um pouco e usar a mais recente.',
-      'Se já não a souber, abrir {resetPage}: aí é possível definir uma nova sem a antiga.',
+      'Digite sua senha atual novamente. Confira a tecla Caps Lock e o idioma do teclado.',
+      'Se você trocou a senha nos últimos minutos, espere um pouco e use a mais recente.',
+      'Se você não souber mais a senha atual, abra {resetPage}: lá é possível criar uma nova sem ela.',
     ],
     whenToRetry: RIGHT_AWAY,
   },
   'account-disabled': {
-    headline: 'A sua conta está desativada',
+    headline: 'Sua conta está desativada',
     whatHappened:
-      'A sua conta está desativada no diretório da sua organização; por isso não é possível definir uma nova senha nem entrar na conta por agora. Muitas vezes há um motivo bem comum.',
+      'Sua conta está desativada no diretório da sua organização. Por isso, no momento não é possível criar uma nova senha nem entrar na conta. Muitas vezes há um motivo bem comum.',
     whatToDo: [
-      'Perguntar à chefia ou ao suporte de TI se é intencional.',
-      'Se não for, podem pedir que a conta seja ativada novamente.',
+      'Pergunte ao seu gestor ou ao suporte de TI se isso é intencional.',
+      'Se não for, eles podem pedir que a conta seja reativada.',
     ],
-    whenToRetry: 'Assim que a sua conta estiver novamente ativa.',
+    whenToRetry: 'Assim que sua conta for reativada.',
   },
   'account-locked': {
-    headline: 'A sua conta está bloqueada neste momento',
+    headline: 'Sua conta está bloqueada no momento',
     whatHappened:
-      'A sua conta foi bloqueada para a proteger, porque várias vezes foi usada uma senha que não correspondia. Muitas vezes é um telefone ou outro dispositivo que ainda guarda uma senha antiga. Enquanto estiver bloqueada, não é possível entrar nem definir uma nova senha; a senha em si não mudou.',
+      'Sua conta foi bloqueada para protegê-la, porque uma senha que não confere foi digitada várias vezes. Muitas vezes é um celular ou outro dispositivo que ainda guarda uma senha antiga. Enquanto a conta estiver bloqueada, não é possível entrar nem criar uma nova senha. Sua senha não foi alterada.',
     whatToDo: [
-      'Esperar um pouco sem tentar entrar: a maioria dos bloqueios termina por si.',
-      'Procurar dispositivos que guardem uma senha antiga: telefone, tablet, e-mail, Wi-Fi.',
-      'Se não puder esperar, o suporte de TI pode desbloquear a conta.',
-      'Se não tentou entrar na conta, por favor, avisar o suporte de TI.',
+      'Peça ao suporte de TI que desbloqueie sua conta. Se você não tentou entrar nela, avise também.',
+      'Até lá, por favor, não tente entrar: novas tentativas podem manter o bloqueio.',
+      'Procure dispositivos que guardem uma senha antiga: celular, tablet, e-mail, Wi-Fi.',
+      'Se não conseguir falar com ninguém: muitos bloqueios terminam sozinhos; tente um pouco mais tarde.',
     ],
     whenToRetry:
-      '{retry, select, later {A partir de {retryAt}, ou assim que a conta estiver desbloqueada.} now {Já é possível tentar novamente.} other {Quando o bloqueio terminar, ou assim que o suporte de TI desbloquear a conta.}}',
+      '{retry, select, later {A partir de {retryAt}, ou assim que sua conta for desbloqueada.} now {Você já pode tentar novamente.} other {Assim que o suporte de TI desbloquear a conta, ou o bloqueio terminar sozinho.}}',
   },
   'account-expired': {
-    headline: 'A data de fim da sua conta já passou',
+    headline: 'Sua conta expirou',
     whatHappened:
-      'A sua conta tinha uma data de fim, e essa data já passou. Até ser prolongada, não é possível entrar nos computadores da empresa nem definir uma nova senha.',
+      'Sua conta tinha uma data de validade, e essa data já passou. Até que ela seja prorrogada, não é possível entrar nos computadores da empresa nem criar uma nova senha.',
     whatToDo: [
-      'Pedir à chefia que solicite o prolongamento da conta.',
-      'Para isso não é preciso mudar a senha.',
+      'Peça ao seu gestor que solicite a prorrogação da sua conta.',
+      'Para isso, não é preciso trocar a senha.',
     ],
-    whenToRetry: 'Assim que a conta tiver sido prolongada.',
+    whenToRetry: 'Assim que sua conta for prorrogada.',
     whomToAsk:
-      '{contactKnown, select, yes {A chefia pode pedi-lo; o suporte de TI também ajuda: {contact}} other {A chefia pode pedi-lo; o suporte de TI também ajuda.}}',
+      '{contactKnown, select, yes {Seu gestor pode fazer o pedido; o suporte de TI também pode ajudar: {contact}} other {Seu gestor pode fazer o pedido; o suporte de TI também pode ajudar.}}',
   },
   'smartcard-required': {
-    headline: 'A sua conta usa um cartão, não precisa de senha',
+    headline: 'Sua conta usa um cartão para entrar, sem senha',
     whatHappened:
-      'A sua conta está preparada para entrar com um cartão inteligente e o seu PIN. Não usa senha; definir uma nova não ajudaria.',
+      'Sua conta está configurada para entrar com um cartão inteligente e seu PIN. Ela não usa senha; criar uma nova não ajudaria.',
     whatToDo: [
-      'Entrar com o cartão e o PIN.',
-      'Se o cartão se perdeu ou o PIN está bloqueado, o suporte de TI pode ajudar.',
+      'Entre com seu cartão e seu PIN.',
+      'Se o cartão foi perdido ou o PIN está bloqueado, o suporte de TI pode ajudar.',
     ],
-    whenToRetry: 'Não é preciso definir uma senha.',
+    whenToRetry: 'Não é preciso criar uma senha.',
   },
   'protected-account': {
-    headline: 'A senha da sua conta tem de ser definida pela administração',
-    whatHappened: `A sua conta tem direitos especiais e, por isso, está especialmente protegida. A senha não pode ser definida na página. ${UNCHANGED}`,
-    whatToDo: [KEEP_CURRENT, 'Se precisar de uma nova senha, cabe à administração defini-la.'],
+    headline: 'Só um administrador pode definir a senha da sua conta',
+    whatHappened: `Sua conta tem permissões especiais e, por isso, proteção especial. A senha não pode ser definida na página. ${UNCHANGED}`,
+    whatToDo: [KEEP_CURRENT, 'Se precisar de uma nova senha, um administrador precisa defini-la para você.'],
     whenToRetry: 'Não é preciso tentar novamente na página.',
   },
   'identity-mismatch': {
-    headline: 'A sua conta precisa de um pequeno conserto pela TI',
-    whatHappened: `A nova senha não pôde ser guardada porque a sua conta não está bem associada ao diretório da sua organização. Só a TI pode resolver. ${UNCHANGED}`,
+    headline: 'Sua conta precisa de um ajuste da TI',
+    whatHappened: `Não foi possível salvar sua nova senha porque sua conta não está ligada corretamente ao diretório da sua organização. Só a TI pode resolver isso. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
     whenToRetry: NO_NEED_YET,
   },
   'user-sync-stale': {
-    headline: 'A sua conta ainda não está atualizada em todos os sistemas',
-    whatHappened: `Uma mudança recente da sua conta ainda não chegou a todos os nossos sistemas; por isso, a nova senha ainda não pôde ser guardada. ${UNCHANGED}`,
+    headline: 'Sua conta ainda não está atualizada em todos os sistemas',
+    whatHappened: `Uma mudança recente na sua conta ainda não chegou a todos os nossos sistemas; por isso, ainda não foi possível salvar sua nova senha. ${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
-      'Esperar cerca de uma hora, depois abrir {resetPage} e tentar novamente.',
-      'Se mesmo assim não funcionar, o suporte de TI pode definir uma nova senha.',
+      HELP_DESK_CAN_SET,
+      'Se puder esperar, abra {resetPage} e tente novamente quando sua conta estiver atualizada.',
     ],
     whenToRetry:
-      '{retry, select, later {A partir de {retryAt}.} now {Já é possível tentar novamente.} other {Dentro de cerca de uma hora.}}',
+      '{retry, select, later {A partir de {retryAt}.} now {Você já pode tentar novamente.} other {Quando sua conta estiver atualizada. O suporte de TI pode informar.}}',
   },
   'sspr-not-enabled-for-user': {
-    headline: 'A página de redefinição ainda não está ativa para a sua conta',
-    whatHappened: `A página de redefinição de senha não está ativada para a sua conta; por isso, desta vez não pôde ajudar. ${UNCHANGED}`,
+    headline: 'A página de redefinição ainda não está ativada para sua conta',
+    whatHappened: `A página de redefinição de senha não está ativada para sua conta; por isso, desta vez ela não pôde ajudar. ${UNCHANGED}`,
     whatToDo: [
       HELP_DESK_CAN_SET,
-      'Se da próxima vez preferir fazê-lo sem ajuda, basta pedir que a página seja ativada para a sua conta.',
+      'Se da próxima vez você preferir fazer isso sem ajuda, peça que a página seja ativada para você.',
     ],
-    whenToRetry: 'Depois de a página ser ativada para a sua conta.',
+    whenToRetry: 'Depois que a página for ativada para você.',
   },
   'sspr-not-registered': {
-    headline: 'Falta um passo para poder redefinir a sua senha',
-    whatHappened: `Para confirmar quem pede a nova senha, a página precisa, por exemplo, de um número de telefone ou de uma app. Na sua conta ainda não há o suficiente. ${UNCHANGED}`,
+    headline: 'Falta um passo para você poder redefinir sua senha',
+    whatHappened: `Para confirmar que é você, a página precisa, por exemplo, de um número de telefone ou de um aplicativo. Sua conta ainda não tem o suficiente. ${UNCHANGED}`,
     whatToDo: [
       HELP_DESK_CAN_SET,
-      'Depois de voltar a entrar na conta, adicionar um número de telefone ou uma app às informações de segurança. Demora poucos minutos, e da próxima vez já será possível sem ajuda.',
+      'Quando voltar a entrar na conta, adicione um número de telefone ou um aplicativo às informações de segurança. Leva poucos minutos, e da próxima vez você não vai precisar de ajuda.',
     ],
-    whenToRetry: 'Depois de adicionar as informações de segurança.',
+    whenToRetry: 'Depois de adicionar suas informações de segurança.',
   },
   'user-not-licensed': {
-    headline: 'A página de redefinição ainda não está disponível para a sua conta',
-    whatHappened: `Falta ainda à sua conta a licença de que a página de redefinição de senha precisa. A TI pode atribuí-la. ${UNCHANGED}`,
+    headline: 'A página de redefinição ainda não está disponível para sua conta',
+    whatHappened: `Sua conta ainda não tem a licença de que a página de redefinição precisa. A TI pode atribuí-la. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
-    whenToRetry: 'Depois de a TI atribuir a licença.',
+    whenToRetry: 'Depois que a TI atribuir a licença.',
   },
   'sspr-blocked': {
     headline:
-      '{retry, select, later {Redefinição de senha em pausa até {retryAtBrief}} now {Já é possível redefinir a senha novamente} other {A redefinição de senha está em pausa durante 24 horas}}',
+      '{retry, select, later {Redefinição em pausa até {retryAtBrief}} now {Você já pode redefinir sua senha} other {A redefinição de senha está em pausa por 24 horas}}',
     whatHappened:
-      'Houve várias tentativas em pouco tempo; por isso, a página faz uma pausa de 24 horas para a sua conta. Isto protege a conta, caso tenha sido outra pessoa. A sua senha atual continua válida.',
+      'Houve várias tentativas em pouco tempo; por isso, a redefinição fica em pausa por 24 horas para sua conta. Isso protege você, caso tenha sido outra pessoa. Sua senha não foi alterada.',
     whatToDo: [
-      '{retry, select, now {Abrir {resetPage} e tentar novamente.} other {Se ainda souber a sua senha atual, continuar a usá-la.}}',
-      '{retry, select, now {} other {Se não puder esperar, o suporte de TI pode definir uma nova senha.}}',
-      'Se as tentativas não foram suas, por favor, avisar ainda hoje o suporte de TI.',
+      '{retry, select, now {Abra {resetPage} e tente novamente.} other {Se sua senha atual ainda funcionar, continue usando-a.}}',
+      '{retry, select, now {} other {Se não puder esperar, o suporte de TI pode definir uma nova senha para você.}}',
+      'Se não foi você, avise o suporte de TI ainda hoje.',
     ],
     whenToRetry:
-      '{retry, select, later {A partir de {retryAt}.} now {Já é possível tentar novamente.} other {24 horas depois da última tentativa.}}',
+      '{retry, select, later {A partir de {retryAt}.} now {Você já pode tentar novamente.} other {24 horas depois da última tentativa.}}',
   },
   'attempt-abandoned': {
-    headline: 'A sua senha não foi mudada',
-    whatHappened: `A definição de uma nova senha foi iniciada, mas não chegou ao fim. Talvez tenham passado os 15 minutos que a página permite, ou um código não tenha chegado. ${UNCHANGED}`,
+    headline: 'Sua senha não foi alterada',
+    whatHappened:
+      'Uma nova senha foi solicitada para sua conta, mas as etapas na página não foram concluídas. A página dá 15 minutos para isso.',
     whatToDo: [
-      'Se ainda quiser uma nova senha, abrir {resetPage} e recomeçar, com o telefone à mão.',
-      'Se um código não chegar, ver a pasta de spam ou escolher outra forma na página.',
+      'Se ainda precisar de uma nova senha, abra {resetPage} e comece de novo, com o celular à mão.',
+      'Se um código não chegar, veja a pasta de spam ou escolha outra opção na página.',
     ],
     whenToRetry: RIGHT_AWAY,
   },
   'repeated-attempts': {
-    headline: 'O que a nova senha precisa de ter',
+    headline: 'Dicas para sua nova senha',
     whatHappened:
-      'Foram precisas várias tentativas para definir uma nova senha. A página não mostra todas as regras; por isso, segue o que uma nova senha precisa de ter.',
+      'Houve várias tentativas de criar uma nova senha. A página não mostra todas as regras; estes pontos ajudam.',
     whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },
   'split-outcome': {
-    headline: 'A nova senha ainda não funciona em todos os sistemas',
+    headline: 'Sua nova senha ainda não funciona em todos os sistemas',
     whatHappened:
-      'A nova senha foi guardada na rede da empresa, mas ainda não chegou aos serviços online. Durante algum tempo, as duas podem ser diferentes.',
+      'Sua nova senha foi salva na rede da empresa, mas ainda não chegou aos serviços online. Até lá, as duas podem ser diferentes.',
     whatToDo: [
-      'Num computador da empresa, usar a nova senha.',
-      'Para o e-mail e outros serviços online, experimentar primeiro a nova; se não for aceita, usar aí a antiga.',
-      'Se ao fim de uma hora ainda forem diferentes, pedir ao suporte de TI que defina uma nova senha.',
+      'Nos computadores da empresa, use sua nova senha.',
+      'No e-mail e em outros serviços online, tente primeiro a nova; se não for aceita, use a antiga.',
+      'Se isso atrapalhar seu trabalho, peça ao suporte de TI que defina uma nova senha.',
     ],
-    whenToRetry: 'Não é preciso redefini-la outra vez. Muitas vezes resolve-se em menos de uma hora.',
+    whenToRetry: 'Não é preciso redefini-la de novo.',
   },
   'writeback-unconfirmed': {
-    headline: 'A nova senha talvez ainda não funcione em todos os sistemas',
+    headline: 'Sua nova senha talvez ainda não funcione em todos os sistemas',
     whatHappened:
-      'A nova senha foi aceita online, mas ainda não temos a confirmação de que também funciona na rede da empresa.',
+      'Sua nova senha foi aceita online, mas ainda não temos a confirmação de que ela também funciona na rede da empresa.',
     whatToDo: [
-      'Para os serviços online, usar a nova senha.',
-      'Se um computador da empresa não a aceitar, usar aí a antiga por agora.',
-      'Nesse caso, por favor, avisar o suporte de TI para que as duas fiquem iguais.',
+      'Nos serviços online, use sua nova senha.',
+      'Se um computador da empresa não a aceitar, use a antiga nele por enquanto.',
+      'Nesse caso, avise o suporte de TI, para que a mesma senha funcione em todos os sistemas.',
     ],
-    whenToRetry: 'Por agora, não é preciso redefini-la outra vez.',
+    whenToRetry: 'Por enquanto, não é preciso redefini-la de novo.',
   },
   unknown: {
     headline:
-      '{activity, select, unlock {A sua conta não pôde ser desbloqueada} other {A nova senha não pôde ser guardada}}',
+      '{activity, select, unlock {Não foi possível desbloquear sua conta} other {Não foi possível salvar sua nova senha}}',
     whatHappened:
-      'Algo não funcionou, e o sistema não diz claramente o quê. Tanto quanto podemos ver, a sua senha atual continua válida.',
+      'Algo não funcionou, e o sistema não diz claramente o quê. Até onde podemos ver, sua senha não foi alterada.',
     whatToDo: [
-      'Esperar alguns minutos, depois abrir {resetPage} e tentar mais uma vez.',
-      'Se também não funcionar, perguntar ao suporte de TI e indicar a hora da tentativa.',
+      'Espere alguns minutos, depois abra {resetPage} e tente mais uma vez.',
+      'Se ainda assim não funcionar, fale com o suporte de TI e informe a hora da sua tentativa.',
     ],
-    whenToRetry: 'Dentro de alguns minutos.',
+    whenToRetry: 'Daqui a alguns minutos.',
   },
   outage: {
     headline:
-      '{activity, select, unlock {A sua conta ainda não pôde ser desbloqueada} other {A nova senha ainda não pôde ser guardada}}',
-    whatHappened: `Neste momento há uma conexão interrompida nos nossos sistemas. Isto não tem nada a ver com a sua pessoa nem com a senha escolhida. ${UNCHANGED}`,
+      '{activity, select, unlock {Ainda não foi possível desbloquear sua conta} other {Ainda não foi possível salvar sua nova senha}}',
+    whatHappened: `No momento, há uma conexão interrompida nos nossos sistemas. Isso não tem nada a ver com você nem com a senha escolhida. ${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
-      'A redefinição só vai funcionar quando a conexão voltar; até lá, não é preciso continuar a tentar.',
-      'Se assim não for possível trabalhar, o suporte de TI pode ajudar entretanto.',
+      'A redefinição só vai funcionar quando a conexão voltar; até lá, não é preciso continuar tentando.',
+      'Se você não conseguir trabalhar assim, o suporte de TI pode ajudar enquanto isso.',
     ],
     whenToRetry:
-      '{retry, select, later {A partir de {retryAt}.} now {Já é possível tentar novamente.} other {Mais tarde, quando a conexão tiver voltado.}}',
+      '{retry, select, later {A partir de {retryAt}.} now {Você já pode tentar novamente.} other {Assim que a conexão voltar. Ainda não podemos dizer quando será.}}',
   },
   'microsoft-outage': {
     headline:
-      '{activity, select, unlock {A sua conta ainda não pôde ser desbloqueada} other {A nova senha ainda não pôde ser guardada}}',
-    whatHappened: `Neste momento há uma falha na Microsoft que afeta a redefinição de senhas. Isto não tem nada a ver com a sua pessoa nem com a senha escolhida. ${UNCHANGED}`,
+      '{activity, select, unlock {Ainda não foi possível desbloquear sua conta} other {Ainda não foi possível salvar sua nova senha}}',
+    whatHappened: `No momento, há uma falha na Microsoft que afeta a redefinição de senhas. Isso não tem nada a ver com você nem com a senha escolhida. ${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
-      'A redefinição pode não funcionar até a Microsoft resolver a falha; até lá, não é preciso continuar a tentar.',
-      'Se assim não for possível trabalhar, o suporte de TI pode ajudar entretanto.',
+      'A redefinição pode não funcionar até que a Microsoft resolva a falha; até lá, não é preciso continuar tentando.',
+      'Se você não conseguir trabalhar assim, o suporte de TI pode ajudar enquanto isso.',
     ],
     whenToRetry:
-      '{retry, select, later {A partir de {retryAt}.} now {Já é possível tentar novamente.} other {Mais tarde, quando a falha tiver passado.}}',
+      '{retry, select, later {A partir de {retryAt}.} now {Você já pode tentar novamente.} other {Assim que a falha terminar. Ainda não podemos dizer quando será.}}',
   },
   'needs-administrator': {
     headline:
-      '{activity, select, unlock {A sua conta ainda não pôde ser desbloqueada} other {A nova senha ainda não pôde ser guardada}}',
-    whatHappened: `Neste momento, uma configuração dos nossos sistemas não o permite, e só a administração pode mudá-la. Isto não tem nada a ver com a sua pessoa nem com a senha escolhida. ${UNCHANGED}`,
+      '{activity, select, unlock {Ainda não foi possível desbloquear sua conta} other {Ainda não foi possível salvar sua nova senha}}',
+    whatHappened: `No momento, uma configuração dos nossos sistemas não permite isso, e só um administrador pode mudá-la. Isso não tem nada a ver com você nem com a senha escolhida. ${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
-      '{activity, select, unlock {Se precisar da conta agora, o suporte de TI pode desbloqueá-la.} other {Se precisar agora de uma nova senha, o suporte de TI pode definir uma.}}',
+      '{activity, select, unlock {Se precisar da conta agora, o suporte de TI pode desbloqueá-la para você.} other {Se precisar de uma nova senha agora, o suporte de TI pode definir uma para você.}}',
     ],
     whenToRetry: NO_NEED_YET,
   },
   'switched-off': {
-    headline: 'A página de redefinição de senha não está disponível neste momento',
-    whatHappened: `Neste momento, a redefinição de senhas na página está desativada na sua organização ou não está totalmente configurada. Isto não tem nada a ver com a sua pessoa. ${UNCHANGED}`,
+    headline: 'A página de redefinição de senha não está disponível no momento',
+    whatHappened: `No momento, a redefinição de senhas está desativada na sua organização ou não está totalmente configurada. Isso não tem nada a ver com você. ${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
-      'Se a souber e usar um computador da empresa com Windows, é possível mudá-la aí: usar as teclas Ctrl+Alt+Del e escolher a opção de mudar a senha.',
+      'Se ainda souber sua senha e usar um computador da empresa com Windows, você pode trocá-la ali: pressione Ctrl+Alt+Del e escolha “Alterar uma senha”.',
       HELP_DESK_CAN_SET,
     ],
-    whenToRetry: 'Quando a página voltar a estar disponível. O suporte de TI pode dar mais informações.',
+    whenToRetry: 'Quando a página voltar a ficar disponível. O suporte de TI pode informar mais.',
   },
   'arrives-late': {
     headline: 'Uma nova senha pode demorar a funcionar em todos os sistemas',
     whatHappened:
-      'Neste momento, as mudanças nas contas chegam com atraso a alguns dos nossos sistemas. Uma nova senha talvez já funcione num lugar e ainda não noutro.',
+      'No momento, as mudanças nas contas chegam com atraso a alguns dos nossos sistemas. Uma nova senha pode já funcionar em um lugar e ainda não em outro.',
     whatToDo: [
-      'Onde a nova senha ainda não for aceita, usar a antiga.',
-      'Não é preciso redefini-la outra vez; não seria mais rápido.',
-      'Se não for possível entrar em nenhum lugar, o suporte de TI pode ajudar.',
+      'Onde sua nova senha ainda não for aceita, use a antiga.',
+      'Não é preciso redefini-la de novo; isso não aceleraria nada.',
+      'Se você não conseguir entrar em lugar nenhum, o suporte de TI pode ajudar.',
     ],
     whenToRetry:
-      '{retry, select, later {A partir de {retryAt}.} now {Já é possível tentar novamente.} other {Mais tarde. Chega por si.}}',
+      '{retry, select, later {A partir de {retryAt}.} now {Você já pode tentar novamente.} other {Não é preciso: a mudança chega sozinha quando o atraso terminar.}}',
   },
 };
