@@ -6,6 +6,7 @@ import { connectorSettings } from './connector-settings.ts';
 import { missingForMail } from './mail-settings.ts';
 import { pipelineSettings } from './pipeline-settings.ts';
 import { APP_SETTINGS, SETTINGS, type SettingName } from './schema.ts';
+import { statusSettings } from './status-settings.ts';
 import { readTicketSettings, type TicketSettings } from './ticket-settings.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -60,10 +61,12 @@ function toSettings(told: z.infer<typeof Schema>, tickets: TicketSettings, tenan
       findingsMs: told.KEEP_FINDINGS_DAYS * DAY,
       deliveriesMs: told.KEEP_DELIVERIES_DAYS * DAY,
       setAsideMs: told.KEEP_SET_ASIDE_DAYS * DAY,
+      statusMs: told.KEEP_STATUS_DAYS * DAY,
     },
     mail: mailSettings(told),
     pipeline: pipelineSettings(told),
     connector: connectorSettings(told),
+    status: statusSettings(told),
     tickets,
     dashboardUrl: told.DASHBOARD_URL,
     runbookBaseUrl: told.RUNBOOK_BASE_URL,

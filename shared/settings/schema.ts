@@ -5,6 +5,7 @@ import { MAIL_SETTINGS } from './mail-settings.ts';
 import { PIPELINE_SETTINGS } from './pipeline-settings.ts';
 import { DIRECTORY_DEFAULTS, PasswordPolicies } from './password-policy.ts';
 import { count, json, schedule, Tier, webAddress, whole } from './shapes.ts';
+import { STATUS_SETTINGS } from './status-settings.ts';
 import { TICKET_SETTINGS } from './ticket-variables.ts';
 import { WatchedTenants } from './watched-tenants.ts';
 
@@ -81,6 +82,9 @@ export const APP_SETTINGS = {
   KEEP_SET_ASIDE_DAYS: whole(1, 3650)
     .default(30)
     .describe('Messages that could not be processed are deleted after so many days.'),
+  KEEP_STATUS_DAYS: whole(1, 3650)
+    .default(400)
+    .describe('Changes of the tenant status are deleted after so many days.'),
   AUDIT_TIERS: json(z.array(Tier).min(1))
     .default([...DEFAULT_TIERS])
     .describe(
@@ -108,6 +112,7 @@ export const APP_SETTINGS = {
   ...MAIL_SETTINGS,
   ...CONNECTOR_SETTINGS,
   ...PIPELINE_SETTINGS,
+  ...STATUS_SETTINGS,
   DASHBOARD_URL: webAddress
     .optional()
     .describe('Address of the dashboard as people reach it, ending in /api/dashboard; tickets link to it.'),

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { DAY, MINUTE } from '../clock.ts';
+import { count, schedule } from './shapes.ts';
+
+/** The settings of the watch over the tenant: licences, switches, synchronisation and what stands behind it. */
+export const STATUS_SETTINGS = {
+  PULL_INTEGRATION_STATUS_SCHEDULE: schedule
+    .default('0 */5 * * * *')
+    .describe('When the status of the tenant is read (NCRONTAB).'),
+  SYNC_APPLICATION_ID: z
+    .string()
+    .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, { error: 'must be an application id' })
+    .optional()
+    .describe('Application (client) id of Entra Connect, where it signs in with an application.'),
+  STATUS_SYNC_STALE_MINUTES: count(40, 10_080)
+    .default(180)
+    .describe('Directory synchronisation that has not run for so long is found. It usually runs every 30 minutes.'),
+  STATUS_PASSWORD_SYNC_STALE_MINUTES: count(10, 10_080)
+    .default(60)
+    .describe('Password hash synchronisation that has not run for so long is found. It usually runs every 2 minutes.'),
+  STATUS_SLOW_MINUTES: count(5, 1_440)
+    .default(60)
+    .describe('Registrations, domains and roles of the application are read only so often.'),
+  STATUS_DRIFT_DAYS: count(1, 90)
+    .default(7)
+    .describe('For so long it is told that self-service reset covers far fewer people than before.'),
+  STATUS_CLEAR_MINUTES: count(0, 1_440)
+    .default(5)
+    .describe('Trouble of the tenant has to be gone for so long before it is over.'),
+  STATUS_REOPEN_MINUTES: count(0, 10_080)
+    .default(60)
+    .describe('Trouble of the tenant that comes back within this time goes on as the same finding.'),
+} as const;
+
+type Told = { [Name in keyof typeof STATUS_SETTINGS]: z.output<(typeof STATUS_SETTINGS)[Name]> };
+
+/** The same in the units that the app works with. */
+export function statusSettings(told: Told) {
+  return {
+    applicationId: told.SYNC_APPLICATION_ID,
+    syncStaleMs: told.STATUS_SYNC_STALE_MINUTES * MINUTE,
+    passwordSyncStaleMs: told.STATUS_PASSWORD_SYNC_STALE_MINUTES * MINUTE,
+    slowEveryMs: told.STATUS_SLOW_MINUTES * MINUTE,
+    driftMs: told.STATUS_DRIFT_DAYS * DAY,
+    clearMs: told.STATUS_CLEAR_MINUTES * MINUTE,
+    reopenMs: told.STATUS_REOPEN_MINUTES * MINUTE,
+  };
+}
