@@ -4,18 +4,22 @@ import { messageOf, TransientError } from '../errors.ts';
 import type { Finding } from '../findings/finding.ts';
 import { toMessage } from './finding-message.ts';
 
-/** Brings a finding back to the ticket subscription at that instant. `asker` is the id of the message that asks for it. */
+/** Brings a finding back to one subscription at that instant. `asker` is the id of the message that asks for it. */
 export type FollowUp = (finding: Finding, at: Date, asker: string) => Promise<void>;
 
 type Sender = Pick<ServiceBusSender, 'scheduleMessages'>;
 
+/** Who gets it, by the property that lets a message through (infra/topology.json). */
+const LETS_THROUGH = { ticket: { toDesk: 'yes' }, remediate: { repairable: 'yes' } } as const;
+type Towards = keyof typeof LETS_THROUGH;
+
 /** By a message that the topic keeps until its time. */
-export function followUpThrough(sender: () => Promise<Sender>): FollowUp {
+export function followUpThrough(sender: () => Promise<Sender>, towards: Towards = 'ticket'): FollowUp {
   return async (finding, at, asker) => {
     try {
-      await (await sender()).scheduleMessages(toFollowUp(finding, at, asker), at);
+      await (await sender()).scheduleMessages(toFollowUp(finding, at, asker, towards), at);
     } catch (error) {
-      throw new TransientError(`A look at a ticket could not be scheduled: ${messageOf(error)}`, {
+      throw new TransientError(`A later look (${towards}) could not be scheduled: ${messageOf(error)}`, {
         cause: error,
       });
     }
@@ -23,12 +27,17 @@ export function followUpThrough(sender: () => Promise<Sender>): FollowUp {
 }
 
 /** The same asker and instant give the same message id; another asker's message is never taken for a duplicate of it. */
-export function toFollowUp(finding: Finding, at: Date, asker: string): ServiceBusMessage {
+export function toFollowUp(
+  finding: Finding,
+  at: Date,
+  asker: string,
+  towards: Towards = 'ticket',
+): ServiceBusMessage {
   const { tenantId, cause } = finding;
   return {
     ...toMessage(finding),
-    messageId: deliveryId(tenantId, 'follow-up', asker, at.toISOString()),
-    // Only what lets it through to the ticket desk, and to the table, which knows it already.
-    applicationProperties: { kind: 'finding', tenantId, cause, toDesk: 'yes', observedOnly: 'no' },
+    messageId: deliveryId(tenantId, `follow-up ${towards}`, asker, at.toISOString()),
+    // Only what lets it through to that subscription, and to the table, which knows it already.
+    applicationProperties: { kind: 'finding', tenantId, cause, ...LETS_THROUGH[towards], observedOnly: 'no' },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CAUSE_IDS } from '../catalogue/causes.ts';
+import { RepairRecord } from './repair-record.ts';
 import { TicketRecord } from './ticket-record.ts';
 
 /**
@@ -9,11 +10,11 @@ import { TicketRecord } from './ticket-record.ts';
 export const DELIVERY_STATES = ['under-way', 'held', 'done', 'refused', 'expired'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-/** One message to one person, or one ticket, for one finding. All instants in milliseconds since 1970. */
+/** One message to one person, one ticket or one repair, for one finding. All instants in milliseconds since 1970. */
 export const Delivery = z.object({
   /** Carried to the far side, so that it can be found there. The same delivery always has the same id. */
   id: z.string().min(1).max(128),
-  channel: z.enum(['mail', 'ticket']),
+  channel: z.enum(['mail', 'ticket', 'repair']),
   tenantId: z.string(),
   findingId: z.string(),
   cause: z.enum(CAUSE_IDS),
@@ -30,6 +31,8 @@ export const Delivery = z.object({
   far: z.string().exactOptional(),
   /** Of the channel `ticket`: what was heard and told, and what is to be told next. */
   ticket: TicketRecord.exactOptional(),
+  /** Of the channel `repair`: who allowed it, what was done, what was seen. */
+  repair: RepairRecord.exactOptional(),
   intendedAtMs: z.number(),
   changedAtMs: z.number(),
 });

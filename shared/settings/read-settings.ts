@@ -5,6 +5,7 @@ import { DAY, HOUR, MINUTE } from '../clock.ts';
 import { connectorSettings } from './connector-settings.ts';
 import { missingForMail } from './mail-settings.ts';
 import { pipelineSettings } from './pipeline-settings.ts';
+import { missingForRemediation, remediationSettings } from './remediation-settings.ts';
 import { APP_SETTINGS, SETTINGS, type SettingName } from './schema.ts';
 import { statusSettings } from './status-settings.ts';
 import { readTicketSettings, type TicketSettings } from './ticket-settings.ts';
@@ -24,6 +25,7 @@ export function readSettings(env: Environment, tenantName?: string): Settings {
     ...(told.success ? [] : told.error.issues.map(describeIssue)),
     ...missingConnections(env),
     ...missingForMail(env),
+    ...missingForRemediation(env),
     ...(tickets.ok ? [] : tickets.problems),
     ...misspelled(env),
   ];
@@ -67,6 +69,7 @@ function toSettings(told: z.infer<typeof Schema>, tickets: TicketSettings, tenan
     pipeline: pipelineSettings(told),
     connector: connectorSettings(told),
     status: statusSettings(told),
+    remediation: remediationSettings(told),
     tickets,
     dashboardUrl: told.DASHBOARD_URL,
     runbookBaseUrl: told.RUNBOOK_BASE_URL,

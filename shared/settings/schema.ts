@@ -3,6 +3,7 @@ import { CONNECTOR_SETTINGS } from './connector-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { MAIL_SETTINGS } from './mail-settings.ts';
 import { PIPELINE_SETTINGS } from './pipeline-settings.ts';
+import { REMEDIATION_SETTINGS } from './remediation-settings.ts';
 import { DIRECTORY_DEFAULTS, PasswordPolicies } from './password-policy.ts';
 import { count, json, schedule, Tier, webAddress, whole } from './shapes.ts';
 import { STATUS_SETTINGS } from './status-settings.ts';
@@ -113,6 +114,7 @@ export const APP_SETTINGS = {
   ...CONNECTOR_SETTINGS,
   ...PIPELINE_SETTINGS,
   ...STATUS_SETTINGS,
+  ...REMEDIATION_SETTINGS,
   DASHBOARD_URL: webAddress
     .optional()
     .describe('Address of the dashboard as people reach it, ending in /api/dashboard; tickets link to it.'),
