@@ -1,5 +1,6 @@
 import type { TicketMatter, TicketStep } from '../deliveries/ticket-record.ts';
 import type { Finding } from '../findings/finding.ts';
+import { approvalBlocks, type ApprovalOffer } from './approval-blocks.ts';
 import {
   composeRecovery,
   composeReturn,
@@ -26,10 +27,18 @@ type WriterNeeds = {
   dashboardUrl: string | undefined;
   /** The page about the cause, if anywhere. */
   runbookUrl?: (finding: Finding) => string | undefined;
+  /** A repair that waits for approval, if any. */
+  approval?: (finding: Finding) => Promise<ApprovalOffer | undefined>;
 };
 
 /** A writer that asks for names only where a finding is about many people. */
-export function ticketWriter({ guidance, peopleOf, dashboardUrl, runbookUrl }: WriterNeeds): TicketWriter {
+export function ticketWriter({
+  guidance,
+  peopleOf,
+  dashboardUrl,
+  runbookUrl,
+  approval,
+}: WriterNeeds): TicketWriter {
   async function affectedBy(finding: Finding): Promise<Affected | undefined> {
     if (finding.scope === 'user') return undefined;
     const people = await peopleOf(finding);
@@ -47,7 +56,8 @@ export function ticketWriter({ guidance, peopleOf, dashboardUrl, runbookUrl }: W
         dashboardUrl: linkTo(finding, dashboardUrl),
         runbookUrl: runbookUrl?.(finding),
       });
-      return { ...composed, groupingKey };
+      const question = approvalBlocks(await approval?.(finding));
+      return { ...composed, body: [...composed.body, ...question], groupingKey };
     },
     async note({ cause }, { act, finding }) {
       if (act === 'close' && (finding.cause !== cause || finding.status === 'open')) {
