@@ -1,3 +1,4 @@
+import type { TokenCredential } from '@azure/identity';
 import { compileCatalogue, type Catalogue } from './catalogue/catalogue.ts';
 import { bringBackThrough, type BringBack } from './bus/bring-back.ts';
 import { followUpThrough, type FollowUp } from './bus/follow-up.ts';
@@ -12,6 +13,7 @@ import { noteEnds, type NoteEnd } from './deliveries/channel-health.ts';
 import { openGraph, type Graph } from './graph/graph.ts';
 import { pacer } from './graph/pacer.ts';
 import { personFacts } from './graph/person-facts.ts';
+import type { CallNotes } from './pipeline/call-notes.ts';
 import type { NotifyNeeds } from './mail/notify-person.ts';
 import type { OutageNeeds } from './mail/outage-people.ts';
 import type { SweepNeeds } from './pull/sweep-audit-log.ts';
@@ -34,6 +36,7 @@ import { openTables, type OpenTable, type TableAccess } from './store/tables.ts'
 import { watermarks, type Watermarks } from './store/watermarks.ts';
 import type { DeskNeeds } from './tickets/tell-desk.ts';
 import { mailParts } from './wiring-mail.ts';
+import { notesOfCalls, pipelineParts, type PipelineParts } from './wiring-pipeline.ts';
 import { ticketParts } from './wiring-tickets.ts';
 
 /** The name under which the audit log's watermark and seen rows are kept. */
@@ -56,6 +59,8 @@ export type Parts = {
   /** Absent where no desk is named. */
   tickets: DeskNeeds | undefined;
   followUp: FollowUp;
+  pipeline: PipelineParts;
+  callNotes: CallNotes;
 };
 
 /** Where parts come from: the environment and the system's clock, unless a local world says otherwise. */
@@ -74,6 +79,8 @@ export type Deployment = {
   clock: Clock;
   orderPulls: OrderPulls;
   leases: PullLeases;
+  /** Keeps what was noted of Graph's answers, for the watcher. */
+  keepCallNotes: () => Promise<void>;
 };
 
 /** Made at the first call. Throws one error that lists everything that is wrong with the settings. */
@@ -122,7 +129,8 @@ function make({ env, clock = systemClock, wait = systemWait }: Origin): Made {
   if (common === undefined) throw new PermanentError('The settings name no tenant');
   const open = openTables(tableAccess(common));
   const bus = openBus(common.serviceBus);
-  const shared = { open, bus, clock, wait, catalogue: compileCatalogue() };
+  const mainTenantId = common.tenantId;
+  const shared = { open, bus, clock, wait, catalogue: compileCatalogue(), mainTenantId };
   const byTenant = new Map(every.map((settings) => [settings.tenantId, makeParts(settings, shared)]));
   const all: Deployment = {
     tenantIds: [...byTenant.keys()],
@@ -130,16 +138,28 @@ function make({ env, clock = systemClock, wait = systemWait }: Origin): Made {
     clock,
     orderPulls: orderPullsThrough(() => bus.sender()),
     leases: pullLeases(open, clock),
+    keepCallNotes: async () => {
+      for (const { callNotes } of byTenant.values()) await callNotes.keep();
+    },
   };
   return { deployment: all, byTenant, bus };
 }
 
 /** What the parts of all tenants are made from. */
-type InCommon = { open: OpenTable; bus: Bus; clock: Clock; wait: Wait; catalogue: Catalogue };
+type InCommon = {
+  open: OpenTable;
+  bus: Bus;
+  clock: Clock;
+  wait: Wait;
+  catalogue: Catalogue;
+  mainTenantId: string;
+};
 
-function makeParts(settings: Settings, { open, bus, clock, wait, catalogue }: InCommon): Parts {
+function makeParts(settings: Settings, shared: InCommon): Parts {
+  const { open, bus, clock, wait, catalogue } = shared;
   const publish = publishTo(() => bus.sender());
-  const graph = graphFor(settings, wait);
+  const callNotes = notesOfCalls(settings, shared);
+  const graph = graphFor(settings, wait, callNotes);
   const findings = findingsTable(open, clock);
   return {
     settings,
@@ -159,18 +179,35 @@ function makeParts(settings: Settings, { open, bus, clock, wait, catalogue }: In
     noteEnd: noteEnds({ health: healthBook(open), publish }),
     tickets: ticketParts(settings, { open, findings, clock }),
     followUp: followUpThrough(() => bus.sender()),
+    pipeline: pipelineParts(settings, { ...shared, findings, publish, graphToken: graphToken(settings) }),
+    callNotes,
     bringBack: bringBackThrough(() => bus.sender()),
   };
 }
 
-function graphFor({ graphBaseUrl, tenantId, graphApplicationId }: Settings, wait: Wait): Graph {
-  const identity =
-    graphApplicationId === undefined ? azureCredential() : tenantCredential(tenantId, graphApplicationId);
-  const credential = isLoopback(graphBaseUrl) ? undefined : identity;
-  return openGraph({ baseUrl: graphBaseUrl, credential, wait });
+function graphFor(settings: Settings, wait: Wait, { heard }: CallNotes): Graph {
+  const credential = graphCredential(settings);
+  return openGraph({ baseUrl: settings.graphBaseUrl, credential, wait, heard });
 }
 
-type Shared = Omit<InCommon, 'bus'> & { graph: Graph; publish: Publish };
+/** None on loopback. */
+function graphCredential({
+  graphBaseUrl,
+  tenantId,
+  graphApplicationId,
+}: Settings): TokenCredential | undefined {
+  if (isLoopback(graphBaseUrl)) return undefined;
+  return graphApplicationId === undefined
+    ? azureCredential()
+    : tenantCredential(tenantId, graphApplicationId);
+}
+
+function graphToken(settings: Settings): () => Promise<string | undefined> {
+  const credential = graphCredential(settings);
+  return async () => (await credential?.getToken(`${settings.graphBaseUrl}/.default`))?.token;
+}
+
+type Shared = Omit<InCommon, 'bus' | 'mainTenantId'> & { graph: Graph; publish: Publish };
 
 function auditParts(
   settings: Settings,

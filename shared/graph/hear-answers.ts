@@ -10,9 +10,10 @@ export function hearAnswers(http: Middleware, heard: (answer: HeardAnswer) => vo
   return {
     async execute(context) {
       await http.execute(context);
-      const { request, response } = context;
+      const { response } = context;
       if (response === undefined) return;
-      const path = new URL(typeof request === 'string' ? request : request.url).pathname;
+      const request: unknown = context.request;
+      const path = new URL(request instanceof Request ? request.url : String(request)).pathname;
       const code = response.status === FORBIDDEN ? codeIn(await response.clone().text()) : '';
       heard({ path, status: response.status, code, date: response.headers.get('date') });
     },

@@ -6,7 +6,7 @@ export type Floor = {
   except?: (file: string, imported: string) => boolean;
 };
 
-const ROOMS = 'graph|store|bus|mail|tickets|remediation|connector-events|status';
+const ROOMS = 'graph|store|bus|mail|tickets|remediation|connector-events|status|pipeline';
 const room = (path: string): string | undefined => /^shared\/([^/]+)\//.exec(path)?.[1];
 
 export const FLOORS: readonly Floor[] = [

@@ -1,0 +1,44 @@
+import { app } from '@azure/functions';
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
+import { judgePipeline } from '../shared/pipeline/judge-pipeline.ts';
+import { lookAtPipeline, type LookNeeds } from '../shared/pipeline/look-at-pipeline.ts';
+import type { PipelineRules } from '../shared/pipeline/pipeline-state.ts';
+import { followLook, type FollowNeeds } from '../shared/pull/follow-look.ts';
+import { deployment, parts } from '../shared/wiring.ts';
+
+type Needs = { clock: Clock; pipeline: { look: LookNeeds; rules: PipelineRules; follow: FollowNeeds } };
+
+/** Looks at the app itself: is every source fresh, is anything stuck, may we read what we read. Tells of it by findings. */
+export async function watchPipeline({ clock, pipeline }: Needs, log: Log): Promise<void> {
+  const { state, unreadable } = await lookAtPipeline(pipeline.look);
+  for (const one of unreadable) log.warn('A part of the pipeline cannot be looked at', one);
+  const look = judgePipeline(state, pipeline.rules, clock().getTime());
+  const findings = await followLook(look, pipeline.follow);
+  const conditions = [...look.parts.values()].flat().length;
+  log.info('Pipeline watched', { parts: look.parts.size, unknown: unreadable.length, conditions, findings });
+}
+
+/** One after the other: looking takes a moment and asks nothing of Microsoft Graph. A tenant that fails holds up no other. */
+async function watchEveryTenant(log: Log): Promise<void> {
+  const failures: unknown[] = [];
+  for (const tenantId of deployment().tenantIds) {
+    await watchPipeline(parts(tenantId), log).catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'The pipeline could not be watched');
+}
+
+app.timer('watch-pipeline', {
+  schedule: '%WATCH_PIPELINE_SCHEDULE%',
+  handler: (_timer, context) => watchEveryTenant(context),
+});
+
+// Whatever function called Microsoft Graph, the watcher hears how it was answered.
+app.hook.postInvocation(async ({ invocationContext }) => {
+  try {
+    await deployment().keepCallNotes();
+  } catch {
+    // The run itself went well, or says so itself; that storage is away the watcher sees by its own failing.
+    invocationContext.warn('How Microsoft Graph answered could not be kept', {});
+  }
+});

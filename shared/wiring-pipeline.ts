@@ -1,0 +1,149 @@
+import { tenantOf } from './bus/cloud-event.ts';
+import { SUBSCRIPTIONS } from './bus/dead-letters.ts';
+import { lookAtMessages, reachBus, type LyingMessage } from './bus/look-at-messages.ts';
+import { gistOf } from './bus/message-gist.ts';
+import type { Bus } from './bus/open-bus.ts';
+import type { Publish } from './bus/publish.ts';
+import type { Cause } from './catalogue/causes.ts';
+import { DAY, type Clock } from './clock.ts';
+import { auditProgress } from './pipeline/audit-progress.ts';
+import { callNotes, type CallNotes } from './pipeline/call-notes.ts';
+import { cachedHealth, type ReadHealth } from './pipeline/health.ts';
+import type { LookNeeds } from './pipeline/look-at-pipeline.ts';
+import { Memory } from './pipeline/memory.ts';
+import { isAboutOurselves } from './pipeline/own-evidence.ts';
+import type { Pile, PipelineRules, PipelineState, Source } from './pipeline/pipeline-state.ts';
+import { rolesInToken } from './pipeline/token-roles.ts';
+import type { FollowNeeds } from './pull/follow-look.ts';
+import type { Settings } from './settings/read-settings.ts';
+import type { Findings } from './store/findings-table.ts';
+import { journal } from './store/journal.ts';
+import { pilesOverdue, pilesSetAside } from './store/piles.ts';
+import { callBook, rememberedLooks } from './store/pipeline-book.ts';
+import type { OpenTable } from './store/tables.ts';
+import { watermarks } from './store/watermarks.ts';
+
+type Shared = {
+  open: OpenTable;
+  bus: Bus;
+  findings: Findings;
+  publish: Publish;
+  clock: Clock;
+  /** Messages that do not say which tenant they are about are counted for this one. */
+  mainTenantId: string;
+  /** Our token for Microsoft Graph; undefined where none is needed. */
+  graphToken: () => Promise<string | undefined>;
+};
+
+export type PipelineParts = {
+  look: LookNeeds;
+  rules: PipelineRules;
+  follow: FollowNeeds;
+  health: ReadHealth;
+};
+
+/** What watching the app itself needs, for one tenant. */
+export function pipelineParts(settings: Settings, shared: Shared): PipelineParts {
+  const { open, bus, publish, clock } = shared;
+  const { tenantId, pipeline } = settings;
+  const sources = sourcesOf(settings, open);
+  const follow = { tenantId, clearMs: pipeline.clearMs, reopenMs: pipeline.reopenMs };
+  return {
+    look: { ...lookOf(settings, shared), sources },
+    rules: pipeline.rules,
+    follow: { journal: journal(open, tenantId), publish, follow },
+    health: cachedHealth({
+      clock,
+      staleMs: pipeline.rules.staleMs,
+      clockMs: pipeline.rules.clockMs,
+      sources,
+      reachBus: async () => reachBus(await bus.client()),
+    }),
+  };
+}
+
+/** Notes for the watcher how Graph answers the calls of this tenant. */
+export function notesOfCalls(
+  { tenantId }: Settings,
+  { open, clock }: Pick<Shared, 'open' | 'clock'>,
+): CallNotes {
+  return callNotes(tenantId, clock, callBook(open));
+}
+
+/** Everything that is read again and again. The first is the main source: without it the app is not healthy. */
+function sourcesOf({ tenantId, audit }: Settings, open: OpenTable): Source[] {
+  return [
+    {
+      name: 'audit-events',
+      readProgress: async () => {
+        const kept = await watermarks(open).read(tenantId, 'audit-events');
+        return kept && auditProgress(kept.state, audit);
+      },
+    },
+  ];
+}
+
+function lookOf(settings: Settings, { open, bus, findings, clock, mainTenantId, graphToken }: Shared) {
+  const { tenantId, pipeline, mail, tickets } = settings;
+  const isOurs = (told: string | undefined) => (told ?? mainTenantId) === tenantId;
+  const counts = ({ body, cause }: { body: string; cause: Cause | undefined }) =>
+    !isAboutOurselves(cause ?? gistOf(body).cause) && (body === '' || isOurs(tenantOf(body)));
+  const pileOf = (messages: readonly LyingMessage[]) =>
+    asPile(messages.filter((one) => isOurs(one.tenantId) && !isAboutOurselves(one.cause)));
+  return {
+    tenantId,
+    clock,
+    rules: pipeline.rules,
+    memory: rememberedLooks(open, Memory),
+    calls: callBook(open),
+    subscriptions: SUBSCRIPTIONS,
+    lookAt: async (subscription: string) => {
+      const { waiting, dead } = await lookAtMessages(await bus.client(), subscription);
+      return { waiting: pileOf(waiting), dead: pileOf(dead) };
+    },
+    setAside: () => pilesSetAside(open, counts),
+    reasons: () => reasonsOfTheDay(findings, tenantId, clock),
+    overdue: async () => {
+      const nowMs = clock().getTime();
+      const before = { underWayBeforeMs: nowMs - pipeline.underWayMs, heldBeforeMs: nowMs - pipeline.heldMs };
+      const piles = await pilesOverdue(open, tenantId, before, counts);
+      // Whoever switched a channel off does not wait for it.
+      const off = [mail.mode === 'off' ? 'mail' : '', tickets.provider === 'none' ? 'ticket' : ''];
+      return new Map([...piles].filter(([name]) => !off.includes(name.split(' ')[0] ?? '')));
+    },
+    roles: async () => {
+      const token = await graphToken();
+      return token === undefined ? undefined : rolesInToken(token);
+    },
+  };
+}
+
+function asPile(messages: readonly LyingMessage[]): Pile {
+  return {
+    count: messages.length,
+    oldestMs: messages.reduce((oldest, { enqueuedAtMs }) => Math.min(oldest, enqueuedAtMs), Infinity),
+  };
+}
+
+/** More than this are not counted: the share is known well enough by then. */
+const FINDINGS_COUNTED = 5_000;
+const PAGE = 500;
+
+async function reasonsOfTheDay(
+  findings: Findings,
+  tenantId: string,
+  clock: Clock,
+): Promise<NonNullable<PipelineState['reasons']>> {
+  const from = new Date(clock().getTime() - DAY);
+  const counted = { findings: 0, unmapped: 0 };
+  let continuation: string | undefined;
+  do {
+    const place = continuation === undefined ? {} : { continuation };
+    const page = await findings.list({ tenantId, status: 'all', from, top: PAGE, ...place });
+    const aboutPeople = page.findings.filter(({ subject }) => subject.kind === 'user');
+    counted.findings += aboutPeople.length;
+    counted.unmapped += aboutPeople.filter(({ cause }) => cause === 'unknown').length;
+    continuation = page.continuation;
+  } while (continuation !== undefined && counted.findings < FINDINGS_COUNTED);
+  return counted;
+}
