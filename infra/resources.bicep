@@ -189,13 +189,15 @@ module registration 'graph/app-registration.bicep' = if (signIn.register) {
   }
 }
 
+var signInClientId = signIn.register ? registration!.outputs.clientId : (signIn.?clientId ?? '')
+
 module signInOfApp 'modules/sign-in.bicep' = {
   name: 'sign-in'
   // Both write the app's configuration; one after the other, since each of them restarts it.
   dependsOn: [appSettings]
   params: {
     functionAppName: functions.outputs.name
-    clientId: signIn.register ? registration!.outputs.clientId : (signIn.?clientId ?? '')
+    clientId: signInClientId
     allowedApplications: signIn.?allowedApplications ?? []
     openPaths: signIn.?openPaths ?? ['/api/health']
   }
@@ -225,4 +227,5 @@ output IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 output KEY_VAULT_NAME string = keyVault.outputs.name
 output SERVICE_BUS_NAMESPACE string = serviceBus.outputs.host
 output TABLES_ENDPOINT string = storage.outputs.tableEndpoint
+output SIGN_IN_CLIENT_ID string = signInClientId
 output AUTOMATION_ACCOUNT_ID string = hasAutomation ? automation!.outputs.id : ''

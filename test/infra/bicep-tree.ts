@@ -34,8 +34,17 @@ async function startParser(): Promise<Parser> {
   return started;
 }
 
+// Checks read the same files again and again.
+const parsed = new Map<string, BicepFile>();
+
 /** Parses a file. The grammar knows `param` with a type only, so assignments of parameter files are read as variables. */
 export function parseBicep(path: string, text: string): BicepFile {
+  const known = parsed.get(`${path}\n${text}`) ?? parse(path, text);
+  parsed.set(`${path}\n${text}`, known);
+  return known;
+}
+
+function parse(path: string, text: string): BicepFile {
   const readable = path.endsWith('.bicepparam') ? text.replace(/^param (?=\w+ *=)/gm, 'var   ') : text;
   const tree = parser.parse(readable);
   if (tree === null) throw new Error(`${path} cannot be parsed`);

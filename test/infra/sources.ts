@@ -10,6 +10,7 @@ const COMPARED = [
   'infra/**/*.bicep',
   'infra/**/*.bicepparam',
   'infra/**/*.{kql,json}',
+  'infra/hooks/*.ts',
   'infra/runbooks/*.ps1',
   'functions/*.ts',
   'shared/**/*.ts',

@@ -1,0 +1,11 @@
+// Runs after `azd provision`, which hands over the outputs of main.bicep as environment variables.
+import { join } from 'node:path';
+import { nextSteps, stepsAsText } from './next-steps.ts';
+import { publishRunbooks } from './publish-runbooks.ts';
+
+const account = process.env['AUTOMATION_ACCOUNT_ID'] ?? '';
+if (account !== '') {
+  const published = publishRunbooks(account, join(import.meta.dirname, '..', 'runbooks'));
+  console.log(`Runbooks published: ${published.join(', ')}`);
+}
+console.log(stepsAsText(nextSteps(process.env)));
