@@ -90,7 +90,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const env = await settingsOf(options, surroundings);
   configure({ env, ...time });
   started.defer(closeParts);
-  options.scenario?.plays(tenantOf(surroundings));
+  options.scenario?.plays(tenantOf(surroundings), surroundings.desk);
   const host = await startFunctions(options, env, time);
   started.defer(host.stop);
   return worldOf({ ...surroundings, options, env, time, host }, started.move());

@@ -1,3 +1,9 @@
+import { deskInTrouble } from './desk-in-trouble.ts';
+import { lockedOut } from './locked-out.ts';
+import { missingSender } from './missing-sender.ts';
+import { noDrafts } from './no-drafts.ts';
+import { quietHours } from './quiet-hours.ts';
+import { whoIsWrittenTo } from './who-is-written-to.ts';
 import { bannedPasswords } from './banned-passwords.ts';
 import { connectorOutage } from './connector-outage.ts';
 import { lateRows } from './late-rows.ts';
@@ -15,10 +21,16 @@ export const scenarios: readonly Scenario[] = [
   minimumAge,
   bannedPasswords,
   retryWorks,
+  whoIsWrittenTo,
+  noDrafts,
+  missingSender,
   malformedRows,
   connectorOutage,
+  deskInTrouble,
   throttledGraph,
   lateRows,
+  quietHours,
+  lockedOut,
   mixedDay,
 ];
 

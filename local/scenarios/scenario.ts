@@ -1,4 +1,5 @@
 import type { Cause } from '../../shared/catalogue/causes.ts';
+import type { Desk } from '../desk/start-desk.ts';
 import type { Tenant } from '../tenant/start-tenant.ts';
 
 /** How many findings of which cause. A cause that is not named has none. */
@@ -10,6 +11,9 @@ export type Expectations = {
   causes: Counts;
   /** Those of them that are still open. */
   open: Counts;
+  /** E-mails that people received and tickets at the desk, where the story is about them. */
+  emails?: number;
+  tickets?: number;
 };
 
 /** A story that a tenant can play, and what the pipeline must make of it. */
@@ -25,7 +29,9 @@ export type Scenario = {
   lastsMs: number;
   /** Settings of the app that differ from their defaults. */
   settings?: Readonly<Record<string, string>>;
-  /** Puts people, journeys and troubles into a tenant whose clock stands at `startsAt`. */
-  plays(tenant: Tenant): void;
+  /** Puts people, journeys and troubles into a tenant whose clock stands at `startsAt`, and troubles into a ticket desk. */
+  plays(tenant: Tenant, desk: Pick<Desk, 'faults'>): void;
+  /** True where the story is about more than the audit log, so that only the whole pipeline can tell it. */
+  wholePipeline?: true;
   expects: Expectations;
 };

@@ -8,9 +8,13 @@ import type { Finding } from '../findings/finding.ts';
 /** Others write into the record only for the length of one save. */
 const TRIES = 20;
 
-/** The delivery that holds all tickets of the person, or of the episode, that a finding is about. */
-export function recordId({ tenantId, scope, subject, id }: Finding): string {
-  return deliveryId(tenantId, 'ticket', scope === 'user' ? subject.id.toLowerCase() : id);
+/**
+ * The delivery that holds all tickets of the person that a finding is about; or of the tenant's or connector's trouble, so
+ * that the next stretch of the same trouble finds the ticket of the one before.
+ */
+export function recordId({ tenantId, scope, subject, cause }: Finding): string {
+  if (scope === 'user') return deliveryId(tenantId, 'ticket', subject.id.toLowerCase());
+  return deliveryId(tenantId, 'ticket', scope, subject.id.toLowerCase(), cause, subject.displayName ?? '');
 }
 
 /** The id of the next step of a matter: the same step has the same id, whoever takes it. */

@@ -1,3 +1,4 @@
+import { createDeskFaults } from '../../../local/desk/desk-faults.ts';
 import type { Scenario } from '../../../local/scenarios/scenario.ts';
 import { startTenant, type Tenant } from '../../../local/tenant/start-tenant.ts';
 import { compileCatalogue } from '../../../shared/catalogue/catalogue.ts';
@@ -26,7 +27,7 @@ export async function play(scenario: Scenario, seed = 1): Promise<Played> {
   const time = aStoppedClock(scenario.startsAt);
   const tenant = await startTenant({ clock: time.clock, seed });
   try {
-    scenario.plays(tenant);
+    scenario.plays(tenant, { faults: createDeskFaults().faults });
     const settings = settingsFor(scenario, tenant);
     const published = new Map<string, Finding>();
     const wait: Wait = async (ms) => time.pass(ms);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { createDeskFaults } from '../../../local/desk/desk-faults.ts';
 import { findScenario, scenarios } from '../../../local/scenarios/index.ts';
 import type { Scenario } from '../../../local/scenarios/scenario.ts';
 import { createAuditLog, type GraphAuditRow, type Visibility } from '../../../local/tenant/audit-log.ts';
 import { createFaults } from '../../../local/tenant/faults.ts';
-import { createMailboxes } from '../../../local/tenant/mailboxes.ts';
+import { createMailboxes, SAMPLE_SENDER } from '../../../local/tenant/mailboxes.ts';
 import { createPeople } from '../../../local/tenant/people.ts';
 import { createRequestLog } from '../../../local/tenant/request-log.ts';
 import { createThrottle } from '../../../local/tenant/throttle.ts';
@@ -21,19 +22,22 @@ function script(scenario: Scenario, seed = 1): Added[] {
     add: (row: GraphAuditRow, visibility?: Visibility) => void added.push({ row, visibility }),
   };
   const people = createPeople(clock, seed);
-  scenario.plays({
-    baseUrl: '',
-    tenantId: '',
-    seed,
-    people,
-    mailbox: createMailboxes(clock, people, seed),
-    audit,
-    faults: createFaults(clock),
-    throttle: createThrottle(clock),
-    requests: createRequestLog(clock),
-    plays: ({ rows }) => rows.forEach((row) => audit.add(row)),
-    stop: async () => {},
-  });
+  scenario.plays(
+    {
+      baseUrl: '',
+      tenantId: '',
+      seed,
+      people,
+      mailbox: createMailboxes(clock, people, seed),
+      audit,
+      faults: createFaults(clock),
+      throttle: createThrottle(clock),
+      requests: createRequestLog(clock),
+      plays: ({ rows }) => rows.forEach((row) => audit.add(row)),
+      stop: async () => {},
+    },
+    { faults: createDeskFaults().faults },
+  );
   return added;
 }
 
@@ -53,8 +57,12 @@ describe('each scenario', () => {
 
   it.each(named)('%s asks for settings that the app accepts', (_name, { settings }) => {
     const connections = { AZURE_TENANT_ID: 'contoso.example', SERVICE_BUS: 'x', TABLES: 'x' };
+    // As the world does, which has a mailbox and a desk of its own.
+    const own = { MAIL_SENDER: SAMPLE_SENDER, SERVICENOW_URL: 'https://desk.example', SERVICENOW_TOKEN: 'x' };
 
-    expect(() => readSettings({ ...connections, ...settings })).not.toThrow('The settings cannot be used');
+    expect(() => readSettings({ ...connections, ...own, ...settings })).not.toThrow(
+      'The settings cannot be used',
+    );
   });
 
   it.each(named)('%s says how many of its findings stay open', (_name, { expects }) => {
