@@ -70,6 +70,7 @@ async function choresOfThePull(needs: Needs): Promise<Chore[]> {
     },
     async (goOn) => ({ expired: await closeForgotten(rule, { needs: tidy, goOn }) }),
     async (goOn) => ({ seenevents: await forget.seen(AUDIT_SOURCE, rule.neededFromMs, goOn) }),
+    async (goOn) => ({ connectorevents: await forget.personEvents(rule.neededFromMs, goOn) }),
   ];
 }
 
@@ -89,12 +90,13 @@ async function ruleOfThePull({ settings, clock, watermarks, tidy }: Needs): Prom
 }
 
 function choresByAge({ settings, clock, forget }: Needs): Chore[] {
-  const { findingsMs, deliveriesMs, setAsideMs } = settings.keep;
+  const { findingsMs, deliveriesMs, setAsideMs, statusMs } = settings.keep;
   const nowMs = clock().getTime();
   return [
     async (goOn) => ({ findings: await forget.findings(nowMs - findingsMs, goOn) }),
     async (goOn) => ({ deliveries: await forget.deliveries(nowMs - deliveriesMs, goOn) }),
     async (goOn) => ({ setaside: await forget.setAside(nowMs - setAsideMs, goOn) }),
+    async (goOn) => ({ statuses: await forget.statuses(nowMs - statusMs, goOn) }),
   ];
 }
 

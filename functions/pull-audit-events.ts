@@ -3,10 +3,11 @@ import { MINUTE, type Clock } from '../shared/clock.ts';
 import { ConflictError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { pullEveryTenant } from '../shared/pull/every-tenant.ts';
+import { beginSweeps, keepProgress } from '../shared/pull/sweep-progress.ts';
 import { sweepAuditLog, type SweepNeeds } from '../shared/pull/sweep-audit-log.ts';
 import type { Settings } from '../shared/settings/read-settings.ts';
-import type { KeptSweepState, Watermarks } from '../shared/store/watermarks.ts';
-import { advance, dueSweeps, firstState, recordGaps, type SweepRules } from '../shared/sweeps/plan-sweeps.ts';
+import type { Watermarks } from '../shared/store/watermarks.ts';
+import { advance, dueSweeps } from '../shared/sweeps/plan-sweeps.ts';
 import type { Sweep } from '../shared/sweeps/sweep-state.ts';
 import { AUDIT_SOURCE, deployment, parts } from '../shared/wiring.ts';
 
@@ -22,33 +23,18 @@ const RUN_MS = 4 * MINUTE;
 
 /** Reads what the directory recorded, again and again over growing look-backs, and publishes what deserves attention. */
 export async function pullAuditEvents(needs: Needs, log: Log): Promise<void> {
-  const { clock, settings } = needs;
+  const { clock, settings, watermarks } = needs;
+  const { tenantId, audit: rules } = settings;
   const now = clock().getTime();
-  let kept = await begin(needs, now);
-  for (const sweep of dueSweeps(kept.state, settings.audit, now)) {
+  const progress = { tenantId, source: AUDIT_SOURCE, rules, watermarks };
+  let kept = await beginSweeps(progress, now);
+  for (const sweep of dueSweeps(kept.state, rules, now)) {
     const limits = { watchingSinceMs: kept.state.watchingSinceMs, deadlineMs: now + RUN_MS };
     const report = await sweepAuditLog(sweep, limits, needs.audit);
     // Last, so that a crash or a failed page reads the stretch again; repeats carry the same finding ids.
-    kept = await keep(needs, { ...kept, state: advance(kept.state, sweep, report.cursorMs) });
+    kept = await keepProgress(progress, { ...kept, state: advance(kept.state, sweep, report.cursorMs) });
     logSweep(log, sweep, report);
   }
-}
-
-/** Where the last run ended. The very first run begins the ledger; what lies before it is backfill. */
-async function begin(needs: Needs, now: number): Promise<KeptSweepState> {
-  const { settings, watermarks } = needs;
-  const rules: SweepRules = settings.audit;
-  const kept = await watermarks.read(settings.tenantId, AUDIT_SOURCE);
-  const state = recordGaps(kept?.state ?? firstState(rules, now), rules, now);
-  if (kept === undefined) return keep(needs, { state });
-  return state === kept.state ? kept : keep(needs, { ...kept, state });
-}
-
-async function keep(
-  { settings, watermarks }: Needs,
-  { state, version }: Partial<KeptSweepState> & Pick<KeptSweepState, 'state'>,
-) {
-  return { state, version: await watermarks.write(settings.tenantId, AUDIT_SOURCE, state, version) };
 }
 
 function logSweep(

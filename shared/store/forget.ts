@@ -4,9 +4,11 @@ import { isLongOver } from '../findings/no-longer-needed.ts';
 import type { Finding } from '../findings/finding.ts';
 import { monthPartition, openPartition, subjectKey } from './finding-rows.ts';
 import { forgetDeliveries } from './forget-deliveries.ts';
+import { partition } from './person-events.ts';
 import { readFindingRow } from './record-findings.ts';
 import { removeRows, removeUnchanged, type RowAsRead } from './remove-rows.ts';
 import { rowPages, type StoredRow } from './row-pages.ts';
+import { changesBefore } from './statuses.ts';
 import { found, type OpenTable } from './tables.ts';
 
 /** Asked after every page: false once a run has taken long enough. The next run goes on by itself. */
@@ -17,6 +19,10 @@ export type Forget = {
   /** Ids of audit rows that no sweep reads again. */
   seen(source: string, beforeMs: number, goOn: GoOn): Promise<number>;
   setAside(beforeMs: number, goOn: GoOn): Promise<number>;
+  /** Changes of the tenant status; the latest status stays. */
+  statuses(beforeMs: number, goOn: GoOn): Promise<number>;
+  /** Windows events about people. */
+  personEvents(beforeMs: number, goOn: GoOn): Promise<number>;
   /** Findings that are over, with their copies. */
   findings(beforeMs: number, goOn: GoOn): Promise<number>;
   /** Deliveries that came to their end, what people were told, previews, lists of outages that are over. */
@@ -32,6 +38,13 @@ export function forget(open: OpenTable, tenantId: string): Forget {
     },
     async setAside(beforeMs, goOn) {
       return removeAll(await open('setaside'), odata`at lt ${new Date(beforeMs)}`, goOn);
+    },
+    async personEvents(beforeMs, goOn) {
+      const filter = odata`PartitionKey ge ${`${tenantId}|`} and PartitionKey lt ${partition(tenantId, beforeMs)}`;
+      return removeAll(await open('connectorevents'), filter, goOn);
+    },
+    async statuses(beforeMs, goOn) {
+      return removeAll(await open('statuses'), changesBefore(tenantId, beforeMs), goOn);
     },
     async findings(beforeMs, goOn) {
       return forgetFindings(await open('findings'), { tenantId, beforeMs }, goOn);

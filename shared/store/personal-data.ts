@@ -28,6 +28,8 @@ export const PLACES: Readonly<Record<TableName, Place>> = {
     erase: 'own-rows',
   },
   setaside: { columns: ['reason', 'body'], kept: 'KEEP_SET_ASIDE_DAYS', erase: 'any-mention' },
+  connectorevents: { columns: ['event', 'book'], kept: 'look-back', erase: 'own-rows' },
   seenevents: { columns: [], kept: 'look-back', erase: 'nothing' },
+  statuses: { columns: [], kept: 'KEEP_STATUS_DAYS', erase: 'nothing' },
   watermarks: { columns: [], kept: 'always', erase: 'nothing' },
 };

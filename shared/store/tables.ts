@@ -9,6 +9,8 @@ export const TABLE_NAMES = [
   'seenevents',
   'journal',
   'setaside',
+  'connectorevents',
+  'statuses',
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 

@@ -1,0 +1,81 @@
+import { app } from '@azure/functions';
+import { MINUTE } from '../shared/clock.ts';
+import { isBlind, sweepWorkspace, type SweepReport } from '../shared/connector-events/sweep-workspace.ts';
+import { ConflictError } from '../shared/errors.ts';
+import type { Log } from '../shared/log.ts';
+import { pullEveryTenant } from '../shared/pull/every-tenant.ts';
+import { followLook, type FollowNeeds } from '../shared/pull/follow-look.ts';
+import { beginSweeps, keepProgress } from '../shared/pull/sweep-progress.ts';
+import type { Settings } from '../shared/settings/read-settings.ts';
+import type { Watermarks } from '../shared/store/watermarks.ts';
+import { advance, dueSweeps } from '../shared/sweeps/plan-sweeps.ts';
+import { CONNECTOR_SOURCE, type ConnectorParts } from '../shared/wiring-connector.ts';
+import { deployment, parts } from '../shared/wiring.ts';
+
+type Needs = {
+  settings: Pick<Settings, 'tenantId'>;
+  watermarks: Watermarks;
+  audit: Pick<FollowNeeds, 'journal' | 'publish'>;
+  /** Absent where no workspace is named. */
+  connector: ConnectorParts | undefined;
+};
+
+/** A run ends well before the host would end it (functionTimeout in host.json); the next one goes on from its cursor. */
+const RUN_MS = 4 * MINUTE;
+
+/** Reads what connector servers and domain controllers recorded, and publishes what is wrong with them. */
+export async function pullConnectorEvents(needs: Needs, log: Log): Promise<void> {
+  const { connector } = needs;
+  if (connector === undefined) return;
+  const nowMs = connector.clock().getTime();
+  if (await sweep(needs, connector, { nowMs, log })) return;
+  const { journal, publish } = needs.audit;
+  // By what was read up to then: a sign of life that came later is not known yet.
+  const look = await connector.look(nowMs);
+  const findings = await followLook(look, { journal, publish, follow: connector.follow });
+  log.info('Servers looked at', { findings });
+}
+
+/** True where nothing can be said about the servers: nothing changes then, and the watermark grows old. */
+async function sweep(
+  { settings, watermarks }: Needs,
+  connector: ConnectorParts,
+  { nowMs, log }: { nowMs: number; log: Log },
+): Promise<boolean> {
+  const { tenantId } = settings;
+  const progress = { tenantId, source: CONNECTOR_SOURCE, rules: connector.rules, watermarks };
+  let kept = await beginSweeps(progress, nowMs);
+  for (const due of dueSweeps(kept.state, connector.rules, nowMs)) {
+    const report = await sweepWorkspace(due, nowMs + RUN_MS, connector);
+    tell(log, report);
+    if (isBlind(report)) return true;
+    kept = await keepProgress(progress, { ...kept, state: advance(kept.state, due, report.cursorMs) });
+  }
+  return false;
+}
+
+function tell(log: Log, report: SweepReport): void {
+  const { refused, unreadable, cut, ...counts } = report;
+  if (isBlind(report)) log.warn('Windows events may not be read', { reason: refused[0]?.reason });
+  if (unreadable > 0)
+    log.warn('Windows events could not be understood; they are kept as they came', { unreadable });
+  if (cut > 0)
+    log.warn('A second holds more Windows events than one query returns; some were not read', { cut });
+  log.info('Windows events swept', { ...counts, missing: refused.map(({ table }) => table) });
+}
+
+/** The same where another instance may be reading too: whoever was first carries on. */
+export async function pullEventsUndisturbed(needs: Needs, log: Log): Promise<void> {
+  try {
+    await pullConnectorEvents(needs, log);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    log.info('Another instance is pulling', {});
+  }
+}
+
+app.timer('pull-connector-events', {
+  schedule: '%PULL_CONNECTOR_EVENTS_SCHEDULE%',
+  handler: (_timer, context) =>
+    pullEveryTenant(CONNECTOR_SOURCE, () => pullEventsUndisturbed(parts(), context), deployment()),
+});
