@@ -35,6 +35,7 @@ import { setAside, type SetAside } from './store/set-aside.ts';
 import { openTables, type OpenTable, type TableAccess } from './store/tables.ts';
 import { watermarks, type Watermarks } from './store/watermarks.ts';
 import type { DeskNeeds } from './tickets/tell-desk.ts';
+import { connectorParts, type ConnectorParts } from './wiring-connector.ts';
 import { mailParts } from './wiring-mail.ts';
 import { notesOfCalls, pipelineParts, type PipelineParts } from './wiring-pipeline.ts';
 import { ticketParts } from './wiring-tickets.ts';
@@ -59,6 +60,8 @@ export type Parts = {
   /** Absent where no desk is named. */
   tickets: DeskNeeds | undefined;
   followUp: FollowUp;
+  /** Absent where no workspace is named. */
+  connector: ConnectorParts | undefined;
   pipeline: PipelineParts;
   callNotes: CallNotes;
 };
@@ -179,6 +182,7 @@ function makeParts(settings: Settings, shared: InCommon): Parts {
     noteEnd: noteEnds({ health: healthBook(open), publish }),
     tickets: ticketParts(settings, { open, findings, clock }),
     followUp: followUpThrough(() => bus.sender()),
+    connector: connectorParts(settings, { open, graph, clock, catalogue }),
     pipeline: pipelineParts(settings, { ...shared, findings, publish, graphToken: graphToken(settings) }),
     callNotes,
     bringBack: bringBackThrough(() => bus.sender()),
