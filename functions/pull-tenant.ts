@@ -7,6 +7,7 @@ import type { PullLeases } from '../shared/store/pull-leases.ts';
 import { deployment, parts, type Parts } from '../shared/wiring.ts';
 import { forgetOldRecords } from './forget-old-records.ts';
 import { pullUndisturbed } from './pull-audit-events.ts';
+import { readUndisturbed } from './pull-integration-status.ts';
 
 type Needs = {
   leases: PullLeases;
@@ -14,7 +15,11 @@ type Needs = {
   pulls: Readonly<Record<PullSource, (needs: Parts, log: Log) => Promise<void>>>;
 };
 
-const PULLS: Needs['pulls'] = { 'audit-events': pullUndisturbed, 'old-records': forgetOldRecords };
+const PULLS: Needs['pulls'] = {
+  'audit-events': pullUndisturbed,
+  'integration-status': readUndisturbed,
+  'old-records': forgetOldRecords,
+};
 
 /** A little longer than any run takes (functionTimeout in host.json ends it before). */
 const LEASE_MS = 10 * MINUTE;

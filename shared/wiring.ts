@@ -38,6 +38,7 @@ import type { DeskNeeds } from './tickets/tell-desk.ts';
 import { connectorParts, type ConnectorParts } from './wiring-connector.ts';
 import { mailParts } from './wiring-mail.ts';
 import { notesOfCalls, pipelineParts, type PipelineParts } from './wiring-pipeline.ts';
+import { statusParts, type StatusParts } from './wiring-status.ts';
 import { ticketParts } from './wiring-tickets.ts';
 
 /** The name under which the audit log's watermark and seen rows are kept. */
@@ -63,6 +64,7 @@ export type Parts = {
   /** Absent where no workspace is named. */
   connector: ConnectorParts | undefined;
   pipeline: PipelineParts;
+  status: StatusParts;
   callNotes: CallNotes;
 };
 
@@ -184,6 +186,7 @@ function makeParts(settings: Settings, shared: InCommon): Parts {
     followUp: followUpThrough(() => bus.sender()),
     connector: connectorParts(settings, { open, graph, clock, catalogue }),
     pipeline: pipelineParts(settings, { ...shared, findings, publish, graphToken: graphToken(settings) }),
+    status: statusParts(settings, { ...shared, graph, publish }),
     callNotes,
     bringBack: bringBackThrough(() => bus.sender()),
   };

@@ -15,7 +15,13 @@ const ROOTS: Partial<Record<Cause, readonly Cause[]>> = {
     'microsoft-incident',
   ],
   'directory-sync-stale': ['directory-sync-disabled', 'connector-stopped', 'connector-sign-in-failing'],
-  'password-sync-stale': ['directory-sync-disabled', 'connector-stopped', 'connector-sign-in-failing'],
+  'password-sync-stale': [
+    'directory-sync-disabled',
+    'directory-sync-stale',
+    'connector-stopped',
+    'connector-sign-in-failing',
+  ],
+  'audit-data-missing': ['premium-licence-missing', 'subscription-suspended'],
   'writeback-disabled': ['premium-licence-missing', 'subscription-suspended'],
 };
 

@@ -14,10 +14,14 @@ export const STATUS_SETTINGS = {
     .describe('Application (client) id of Entra Connect, where it signs in with an application.'),
   STATUS_SYNC_STALE_MINUTES: count(40, 10_080)
     .default(180)
-    .describe('Directory synchronisation that has not run for so long is found. It usually runs every 30 minutes.'),
+    .describe(
+      'Directory synchronisation that has not run for so long is found. It usually runs every 30 minutes.',
+    ),
   STATUS_PASSWORD_SYNC_STALE_MINUTES: count(10, 10_080)
     .default(60)
-    .describe('Password hash synchronisation that has not run for so long is found. It usually runs every 2 minutes.'),
+    .describe(
+      'Password hash synchronisation that has not run for so long is found. It usually runs every 2 minutes.',
+    ),
   STATUS_SLOW_MINUTES: count(5, 1_440)
     .default(60)
     .describe('Registrations, domains and roles of the application are read only so often.'),
@@ -32,10 +36,10 @@ export const STATUS_SETTINGS = {
     .describe('Trouble of the tenant that comes back within this time goes on as the same finding.'),
 } as const;
 
-type Told = { [Name in keyof typeof STATUS_SETTINGS]: z.output<(typeof STATUS_SETTINGS)[Name]> };
+const Schema = z.object(STATUS_SETTINGS);
 
 /** The same in the units that the app works with. */
-export function statusSettings(told: Told) {
+export function statusSettings(told: z.infer<typeof Schema>) {
   return {
     applicationId: told.SYNC_APPLICATION_ID,
     syncStaleMs: told.STATUS_SYNC_STALE_MINUTES * MINUTE,

@@ -1,0 +1,21 @@
+import { HOUR } from '../../clock.ts';
+import type { StatusSnapshot, SwitchRow } from '../snapshot.ts';
+import type { Watched } from '../watched-switches.ts';
+
+/** Which activity of the audit log turns which switch. */
+const TURNS: Readonly<Record<string, SwitchRow['change']>> = {
+  synchronisation: 'sync-flag',
+  administrators: 'authorization',
+  'self-service': 'sspr-policy',
+};
+
+/** Reports and policies show a change some time after it was made. */
+const SLACK_MS = HOUR;
+
+/** The audit row behind the latest change of a switch, where the log holds one. */
+export function rowBehind(what: string, { parts }: StatusSnapshot, { changes }: Watched): SwitchRow[] {
+  const change = changes.find((one) => one.what === what);
+  if (change === undefined || parts.switches.state === 'unknown') return [];
+  const fromMs = Date.parse(change.sinceAt) - SLACK_MS;
+  return parts.switches.rows.filter((row) => row.change === TURNS[what] && Date.parse(row.at) >= fromMs);
+}

@@ -1,0 +1,67 @@
+import type { Cause } from '../catalogue/causes.ts';
+import type { SigninLookUp } from '../catalogue/compile-signin.ts';
+import type { Condition, Look } from '../findings/condition.ts';
+import { judgeApplicationRoles, judgeIdentity, judgeSignIns } from './judge/identity.ts';
+import { judgeLicences } from './judge/licences.ts';
+import { judgeIncidents } from './judge/incidents.ts';
+import { judgeAuditAccess, judgeAuditFlow, judgeOutcomes, judgeSignInAccess } from './judge/outcomes.ts';
+import { judgeAdministrators, judgeSelfService, judgeScope, judgeWritebackSwitch } from './judge/switches.ts';
+import { judgePasswordSync, judgeSynchronisation } from './judge/synchronisation.ts';
+import type { Rhythm } from './rhythm.ts';
+import type { StatusSnapshot } from './snapshot.ts';
+import type { Watched } from './watched-switches.ts';
+
+/** Everything that is known about the tenant when it is judged. */
+export type Status = { snapshot: StatusSnapshot; rhythm: Rhythm; watched: Watched };
+
+export type LookRules = {
+  /** Directory synchronisation is stale after this. */
+  syncStaleMs: number;
+  /** Password hash synchronisation is stale after this. */
+  passwordSyncStaleMs: number;
+  /** A switch that was turned is told for so long, unless it is turned back. */
+  driftMs: number;
+  /** What the audit log says of this stretch is concluded by whoever reads all its rows, and not here again. */
+  auditLookBackMs: number;
+  /** The connector signs in with an application of its own. */
+  hasApplication: boolean;
+  signin: SigninLookUp;
+};
+
+/** What others have concluded so far, so that nothing is said twice. */
+export type Told = {
+  /** Ids of audit rows that findings are about. */
+  rows: ReadonlySet<string>;
+  /** Causes of open findings about tenant and connector that others found. */
+  open: ReadonlySet<Cause>;
+};
+
+/** The conditions of one part, or undefined where it is not known enough to say that they are absent. */
+export type Judge = (status: Status, rules: LookRules, told: Told) => Condition[] | undefined;
+
+const JUDGES: Readonly<Record<string, Judge>> = {
+  'status/synchronisation': judgeSynchronisation,
+  'status/password-sync': judgePasswordSync,
+  'status/licences': judgeLicences,
+  'status/self-service': judgeSelfService,
+  'status/self-service-scope': judgeScope,
+  'status/administrators': judgeAdministrators,
+  'status/writeback-switch': judgeWritebackSwitch,
+  'status/incidents': judgeIncidents,
+  'status/identity': judgeIdentity,
+  'status/sign-ins': judgeSignIns,
+  'status/application-roles': judgeApplicationRoles,
+  'status/outcomes': judgeOutcomes,
+  'status/audit-access': judgeAuditAccess,
+  'status/sign-in-access': judgeSignInAccess,
+  'status/audit-flow': judgeAuditFlow,
+};
+
+/** What the status shows to be wrong, part by part. Pure: the same status gives the same look. */
+export function lookAt(status: Status, rules: LookRules, told: Told): Look {
+  const judged = Object.entries(JUDGES).flatMap(([part, judge]): [string, Condition[]][] => {
+    const conditions = judge(status, rules, told);
+    return conditions === undefined ? [] : [[part, conditions]];
+  });
+  return { atMs: Date.parse(status.snapshot.asOf), parts: new Map(judged) };
+}
