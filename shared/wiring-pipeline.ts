@@ -4,7 +4,6 @@ import { lookAtMessages, reachBus, type LyingMessage } from './bus/look-at-messa
 import { gistOf } from './bus/message-gist.ts';
 import type { Bus } from './bus/open-bus.ts';
 import type { Publish } from './bus/publish.ts';
-import type { Cause } from './catalogue/causes.ts';
 import { DAY, type Clock } from './clock.ts';
 import { auditProgress } from './pipeline/audit-progress.ts';
 import { callNotes, type CallNotes } from './pipeline/call-notes.ts';
@@ -18,7 +17,7 @@ import type { FollowNeeds } from './pull/follow-look.ts';
 import type { Settings } from './settings/read-settings.ts';
 import type { Findings } from './store/findings-table.ts';
 import { journal } from './store/journal.ts';
-import { pilesOverdue, pilesSetAside } from './store/piles.ts';
+import { pilesOverdue, pilesSetAside, type SetAsideMessage } from './store/piles.ts';
 import { callBook, rememberedLooks } from './store/pipeline-book.ts';
 import type { OpenTable } from './store/tables.ts';
 import { watermarks } from './store/watermarks.ts';
@@ -83,11 +82,20 @@ function sourcesOf({ tenantId, audit }: Settings, open: OpenTable): Source[] {
   ];
 }
 
+/**
+ * A message that can be read was set aside because mailbox or desk refused it, which a `delivery-failing` finding says at
+ * once. A day later it is told that it still lies there.
+ */
+const TOLD_OTHERWISE_MS = DAY;
+
 function lookOf(settings: Settings, { open, bus, findings, clock, mainTenantId, graphToken }: Shared) {
   const { tenantId, pipeline, mail, tickets } = settings;
   const isOurs = (told: string | undefined) => (told ?? mainTenantId) === tenantId;
-  const counts = ({ body, cause }: { body: string; cause: Cause | undefined }) =>
-    !isAboutOurselves(cause ?? gistOf(body).cause) && (body === '' || isOurs(tenantOf(body)));
+  const countsSetAside = ({ body, atMs }: SetAsideMessage) => {
+    const { kind, cause } = gistOf(body);
+    const isTold = kind !== 'unreadable' && clock().getTime() - atMs < TOLD_OTHERWISE_MS;
+    return !isTold && !isAboutOurselves(cause) && isOurs(tenantOf(body));
+  };
   const pileOf = (messages: readonly LyingMessage[]) =>
     asPile(messages.filter((one) => isOurs(one.tenantId) && !isAboutOurselves(one.cause)));
   return {
@@ -101,12 +109,12 @@ function lookOf(settings: Settings, { open, bus, findings, clock, mainTenantId, 
       const { waiting, dead } = await lookAtMessages(await bus.client(), subscription);
       return { waiting: pileOf(waiting), dead: pileOf(dead) };
     },
-    setAside: () => pilesSetAside(open, counts),
+    setAside: () => pilesSetAside(open, countsSetAside),
     reasons: () => reasonsOfTheDay(findings, tenantId, clock),
     overdue: async () => {
       const nowMs = clock().getTime();
       const before = { underWayBeforeMs: nowMs - pipeline.underWayMs, heldBeforeMs: nowMs - pipeline.heldMs };
-      const piles = await pilesOverdue(open, tenantId, before, counts);
+      const piles = await pilesOverdue(open, tenantId, before, ({ cause }) => !isAboutOurselves(cause));
       // Whoever switched a channel off does not wait for it.
       const off = [mail.mode === 'off' ? 'mail' : '', tickets.provider === 'none' ? 'ticket' : ''];
       return new Map([...piles].filter(([name]) => !off.includes(name.split(' ')[0] ?? '')));

@@ -50,7 +50,7 @@ function neverRan(name: string, sinceMs: number): Evidence {
 }
 
 function inTheFuture(name: string, upToMs: number): Evidence {
-  const text = `${name}: the watermark stands at ${iso(upToMs)}, which has not come yet; nothing is read until then.`;
+  const text = `${name}: the watermark stands at ${iso(upToMs)}, which has not come yet.`;
   return ownEvidence('watermark-in-the-future', name, upToMs, text);
 }
 

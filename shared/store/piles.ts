@@ -12,13 +12,19 @@ type Pile = { count: number; oldestMs: number };
 const MOST_READ = 2_000;
 
 /** Rows that are not counted: those about the pipeline itself, and those of other tenants. */
-type Counts = (row: { body: string; cause: Cause | undefined }) => boolean;
+type Counts<Row> = (row: Row) => boolean;
+
+/** A message that was set aside. */
+export type SetAsideMessage = { body: string; atMs: number };
 
 /** What lies in the table of messages set aside, by the function that put it there. */
-export async function pilesSetAside(open: OpenTable, counts: Counts): Promise<Map<string, Pile>> {
+export async function pilesSetAside(
+  open: OpenTable,
+  counts: Counts<SetAsideMessage>,
+): Promise<Map<string, Pile>> {
   return pilesOf(open, 'setaside', undefined, (row) => {
-    const isCounted = counts({ body: fromChunks('body', row), cause: undefined });
-    return isCounted ? { name: row.partitionKey, atMs: instantOf(row['at']) } : undefined;
+    const atMs = instantOf(row['at']);
+    return counts({ body: fromChunks('body', row), atMs }) ? { name: row.partitionKey, atMs } : undefined;
   });
 }
 
@@ -27,7 +33,7 @@ export async function pilesOverdue(
   open: OpenTable,
   tenantId: string,
   { underWayBeforeMs, heldBeforeMs }: { underWayBeforeMs: number; heldBeforeMs: number },
-  counts: Counts,
+  counts: Counts<{ cause: Cause | undefined }>,
 ): Promise<Map<string, Pile>> {
   const range = odata`PartitionKey ge ${`${tenantId}|`} and PartitionKey lt ${`${tenantId}|~`}`;
   const old = (state: string, beforeMs: number) =>
@@ -36,7 +42,7 @@ export async function pilesOverdue(
   const columns = z.object({ channel: z.string(), state: z.string(), cause: z.string() });
   return pilesOf(open, 'deliveries', filter, (row) => {
     const { channel, state, cause } = columns.parse(row);
-    const isCounted = counts({ body: '', cause: isCause(cause) ? cause : undefined });
+    const isCounted = counts({ cause: isCause(cause) ? cause : undefined });
     return isCounted ? { name: `${channel} ${state}`, atMs: instantOf(row['changedAt']) } : undefined;
   });
 }
