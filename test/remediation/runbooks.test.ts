@@ -1,0 +1,107 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ACTIONS } from '../../shared/remediation/actions.ts';
+import { REPAIR_ACTIONS, REMEDIATION_SETTINGS } from '../../shared/settings/remediation-settings.ts';
+
+const PLACE = {
+  writebackOu: 'OU=People,DC=contoso,DC=example',
+  connectorAccount: 'CN=MSOL_sync,CN=Users,DC=contoso,DC=example',
+};
+
+/** What the code starts: the name of each runbook with its parameters. */
+const started = new Map(
+  REPAIR_ACTIONS.flatMap((id) => {
+    const { means } = ACTIONS[id];
+    if (means.by !== 'runbook') return [];
+    return [[means.runbook, { RepairId: '', ...means.parameters(PLACE) }] as const];
+  }),
+);
+
+const shipped = new Map(
+  globSync('infra/runbooks/*.ps1').map((path) => [basename(path, '.ps1'), readFileSync(path, 'utf8')]),
+);
+
+/** The cmdlet that each runbook is there for, and the only ones of it that change anything. */
+const CHANGES: Readonly<Record<string, string>> = {
+  'Restart-SyncService': 'Restart-Service',
+  'Start-DeltaSync': 'Start-ADSyncSyncCycle',
+  'Enable-PasswordWriteback': 'Set-ADSyncAADPasswordResetConfiguration',
+  'Grant-WritebackPermission': 'Set-ADSyncPasswordWritebackPermissions',
+};
+
+/** Names that a script calls, without its comments and texts. */
+function commandsIn(script: string): string[] {
+  const code = script
+    .replace(/<#[\s\S]*?#>/g, '')
+    .replace(/^\s*#.*$/gm, '')
+    .replace(/'[^']*'|"[^"]*"/g, '""');
+  return [...code.matchAll(/\b([A-Z][a-z]+-[A-Z]\w+)\b/g)].map(([, name]) => name ?? '');
+}
+
+function parametersOf(script: string): string[] {
+  const block = /\nparam\(([\s\S]*?)\n\)/.exec(script)?.[1] ?? '';
+  return [...block.matchAll(/\[string\] \$(\w+)/g)].map(([, name]) => name ?? '');
+}
+
+describe('the runbooks', () => {
+  it('are those that the code starts, and no others', () => {
+    expect([...shipped.keys()].toSorted()).toEqual([...started.keys()].toSorted());
+  });
+
+  describe.each([...shipped])('%s', (name, script) => {
+    it('takes exactly the parameters that the code passes, each one mandatory and checked', () => {
+      const parameters = parametersOf(script);
+      expect(parameters.toSorted()).toEqual(Object.keys(started.get(name) ?? {}).toSorted());
+      expect(script.match(/\[Parameter\(Mandatory = \$true\)\]/g)).toHaveLength(parameters.length);
+      expect(script.match(/\[ValidatePattern\('\^/g)).toHaveLength(parameters.length);
+    });
+
+    it('changes one thing, with one cmdlet, and only where -WhatIf does not stand against it', () => {
+      const changing = commandsIn(script).filter((command) =>
+        /^(Set|Restart|Start|Add|Remove|New|Stop|Enable|Disable|Invoke)-/.test(command),
+      );
+      const own = changing.filter((command) => command !== 'Set-StrictMode');
+      expect(new Set(own)).toEqual(new Set([CHANGES[name]]));
+      expect(script).toContain('[CmdletBinding(SupportsShouldProcess = $true');
+      expect(script.indexOf('$PSCmdlet.ShouldProcess(')).toBeGreaterThan(0);
+      expect(script.lastIndexOf(CHANGES[name] ?? '?')).toBeGreaterThan(
+        script.indexOf('$PSCmdlet.ShouldProcess('),
+      );
+    });
+
+    it('runs no text as code, fails loudly, and writes one JSON object', () => {
+      expect(script).not.toMatch(/Invoke-Expression|\biex\b|ScriptBlock\]::Create|Add-Type/i);
+      expect(script).not.toMatch(/password\s*=|ConvertTo-SecureString|Get-Credential/i);
+      expect(script).toContain("$ErrorActionPreference = 'Stop'");
+      expect(script.match(/ConvertTo-Json/g)).toHaveLength(1);
+      expect(script).toMatch(/before = \$before; after = /);
+    });
+  });
+
+  it('grant on the named unit only', () => {
+    const script = shipped.get('Grant-WritebackPermission') ?? '';
+    expect(script).toContain('ADobjectDN = $unit.DistinguishedName');
+    expect(script).not.toContain('IncludeAdminSdHolders');
+  });
+
+  it('take what the settings take, and refuse what those refuse', () => {
+    const patterns = [
+      ...(shipped.get('Grant-WritebackPermission') ?? '').matchAll(/ValidatePattern\('(.*)'\)/g),
+    ];
+    const [, account, unit] = patterns.map(([, pattern]) => new RegExp(pattern ?? '', 'i'));
+    expect(account?.test(PLACE.connectorAccount)).toBe(true);
+    expect(unit?.test(PLACE.writebackOu)).toBe(true);
+    expect(REMEDIATION_SETTINGS.WRITEBACK_OU.parse(PLACE.writebackOu)).toBe(PLACE.writebackOu);
+    for (const wrong of [
+      'DC=contoso,DC=example',
+      'OU=People',
+      'OU=a;b,DC=c',
+      'OU=a"b,DC=c',
+      'OU=a\nb,DC=c,',
+    ]) {
+      expect(unit?.test(wrong), wrong).toBe(false);
+      expect(REMEDIATION_SETTINGS.WRITEBACK_OU.safeParse(wrong).success, wrong).toBe(false);
+    }
+  });
+});
