@@ -38,6 +38,7 @@ import type { DeskNeeds } from './tickets/tell-desk.ts';
 import { connectorParts, type ConnectorParts } from './wiring-connector.ts';
 import { mailParts } from './wiring-mail.ts';
 import { notesOfCalls, pipelineParts, type PipelineParts } from './wiring-pipeline.ts';
+import { remediationParts, type RemediationParts } from './wiring-remediation.ts';
 import { statusParts, type StatusParts } from './wiring-status.ts';
 import { ticketParts } from './wiring-tickets.ts';
 
@@ -63,6 +64,7 @@ export type Parts = {
   followUp: FollowUp;
   /** Absent where no workspace is named. */
   connector: ConnectorParts | undefined;
+  remediation: RemediationParts;
   pipeline: PipelineParts;
   status: StatusParts;
   callNotes: CallNotes;
@@ -166,6 +168,7 @@ function makeParts(settings: Settings, shared: InCommon): Parts {
   const callNotes = notesOfCalls(settings, shared);
   const graph = graphFor(settings, wait, callNotes);
   const findings = findingsTable(open, clock);
+  const remediation = remediationParts(settings, { open, bus, graph, findings, clock });
   return {
     settings,
     clock,
@@ -182,7 +185,8 @@ function makeParts(settings: Settings, shared: InCommon): Parts {
     forget: forget(open, settings.tenantId),
     notify: mailParts(settings, { open, bus, graph, findings, clock, wait }),
     noteEnd: noteEnds({ health: healthBook(open), publish }),
-    tickets: ticketParts(settings, { open, findings, clock }),
+    tickets: ticketParts(settings, { open, findings, clock, approval: remediation.offer }),
+    remediation,
     followUp: followUpThrough(() => bus.sender()),
     connector: connectorParts(settings, { open, graph, clock, catalogue }),
     pipeline: pipelineParts(settings, { ...shared, findings, publish, graphToken: graphToken(settings) }),

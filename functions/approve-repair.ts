@@ -1,0 +1,75 @@
+import { app, type HttpRequest } from '@azure/functions';
+import { PermanentError } from '../shared/errors.ts';
+import type { Log } from '../shared/log.ts';
+import { tenantNamedIn } from '../shared/remediation/approval-token.ts';
+import {
+  decideApproval,
+  lookAtApproval,
+  type ApprovalNeeds,
+  type Decision,
+} from '../shared/remediation/decide-approval.ts';
+import type { Answer } from '../shared/reports/answer.ts';
+import { approvalPage } from '../shared/reports/approval-page.ts';
+import { parts } from '../shared/wiring.ts';
+
+type NeedsOf = (tenantId: string) => ApprovalNeeds;
+type Request = Pick<HttpRequest, 'method' | 'query' | 'headers' | 'text'>;
+
+/** A form of ours has some 500 characters. */
+const LONGEST_FORM = 4_000;
+
+const DECISIONS: Readonly<Record<string, Decision>> = { approve: 'approved', deny: 'denied' };
+
+/**
+ * The page behind the link of a ticket. Opening it (GET) shows what would be done and changes nothing, because scanners of
+ * e-mail and chat open every link; only its form (POST) decides, once.
+ */
+export async function approveRepair(request: Request, needsOf: NeedsOf, log: Log): Promise<Answer> {
+  if (request.method !== 'POST') {
+    const token = request.query.get('token') ?? '';
+    const needs = needsFor(token, needsOf);
+    return approvalPage(needs === undefined ? INVALID : await lookAtApproval(token, needs), token);
+  }
+  const form = await formOf(request);
+  const token = form.get('token') ?? '';
+  const decision = DECISIONS[form.get('decision') ?? ''];
+  const needs = needsFor(token, needsOf);
+  if (needs === undefined || decision === undefined) return approvalPage(INVALID, token);
+  const state = await decideApproval(token, { decision, by: signedInName(request) }, needs);
+  log.info('A link to approve a repair was used', { outcome: state.kind, decision });
+  return approvalPage(state, token);
+}
+
+const INVALID = { kind: 'invalid' } as const;
+
+/** The token is not verified here; it is by the key of the tenant that it names. */
+function needsFor(token: string, needsOf: NeedsOf): ApprovalNeeds | undefined {
+  const tenantId = tenantNamedIn(token);
+  if (tenantId === undefined) return undefined;
+  try {
+    return needsOf(tenantId);
+  } catch (error) {
+    if (error instanceof PermanentError) return undefined;
+    throw error;
+  }
+}
+
+async function formOf(request: Request): Promise<URLSearchParams> {
+  const body = await request.text();
+  return new URLSearchParams(body.length > LONGEST_FORM ? '' : body);
+}
+
+/** Platform authentication writes it over whatever a caller sends; without it anybody could claim any name. */
+function signedInName({ headers }: Request): string | undefined {
+  if (process.env['WEBSITE_AUTH_ENABLED']?.toLowerCase() !== 'true') return undefined;
+  return headers.get('x-ms-client-principal-name')?.slice(0, 320) || undefined;
+}
+
+app.http('approve-repair', {
+  route: 'repairs/approve',
+  methods: ['GET', 'POST'],
+  // The signature of the link decides; platform authentication stands before the app in Azure (infra/) and adds the name.
+  authLevel: 'anonymous',
+  handler: (request, context) =>
+    approveRepair(request, (tenantId) => parts(tenantId).remediation.approvals, context),
+});
