@@ -1,5 +1,6 @@
 import type { Attempt } from '../attempts/attempt.ts';
 import type { ActivityKind, AuditRow } from '../attempts/audit-row.ts';
+import type { PersonEvent } from '../attempts/person-event.ts';
 import type { PersonFacts } from '../attempts/person.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Cause } from '../catalogue/causes.ts';
@@ -7,6 +8,7 @@ import type { AuditRole, AuditSignal } from '../catalogue/signal.ts';
 import { DAY, MINUTE } from '../clock.ts';
 import type { Evidence } from '../findings/finding.ts';
 import { policyFor, type PasswordPolicies } from '../settings/password-policy.ts';
+import { joinEvents, provesPolicy } from './join-events.ts';
 import { refineWithMinimumAge } from './minimum-password-age.ts';
 import type { Trouble, Verdict } from './verdict.ts';
 
@@ -24,6 +26,8 @@ export type Knowledge = {
   policies: PasswordPolicies;
   /** What the directory says about the person of this attempt, as far as it was asked. */
   facts?: PersonFacts | undefined;
+  /** What servers recorded about the person around this attempt. */
+  events?: readonly PersonEvent[] | undefined;
   /** The instant up to which rows can be taken as known. */
   asOfMs: number;
 };
@@ -171,9 +175,20 @@ function toEvidence({ row, signal }: Read): Evidence {
   };
 }
 
-function refine(verdict: Trouble, attempt: Attempt, { policies, facts }: Knowledge): Trouble {
-  if (verdict.cause === 'password-policy') {
-    return refineWithMinimumAge(verdict, attempt, facts, policyFor(policies, facts));
+function refine(
+  told: Trouble,
+  attempt: Attempt,
+  { policies, facts, events = [], catalogue }: Knowledge,
+): Trouble {
+  const verdict = joinEvents(told, attempt, { events, catalogue });
+  if (verdict.cause === 'password-policy' || verdict.cause === 'minimum-password-age') {
+    const refused: Trouble = { ...verdict, cause: 'password-policy' };
+    const refined = refineWithMinimumAge(refused, attempt, facts, policyFor(policies, facts));
+    if (refined.cause !== 'minimum-password-age')
+      return verdict.cause === 'password-policy' ? refined : verdict;
+    return verdict.cause === refined.cause || provesPolicy(events)
+      ? { ...refined, confidence: 'certain' }
+      : refined;
   }
   if (verdict.cause === 'sspr-blocked') {
     return { ...verdict, retryAfter: new Date(attempt.lastRowAtMs + BLOCK_MS).toISOString() };

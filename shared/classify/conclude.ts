@@ -120,7 +120,10 @@ function merge(existing: Finding, draft: Finding): Finding {
     id: existing.id,
     firstSeenAt: existing.firstSeenAt,
     observedOnly: existing.observedOnly,
-    ...(existing.inhibitedBy === undefined ? {} : { inhibitedBy: existing.inhibitedBy }),
+    // What explained another cause does not explain this one.
+    ...(existing.inhibitedBy === undefined || existing.cause !== fresh.cause
+      ? {}
+      : { inhibitedBy: existing.inhibitedBy }),
     ...(over ? { status: existing.status, resolution: existing.resolution } : {}),
   };
 }

@@ -50,9 +50,20 @@ function withCondition(
   { look: { atMs }, context }: { look: Look; context: FollowContext },
 ): Episode[] {
   const watched = episodes.filter((episode) => isWatched(episode, part));
-  const known = latest(watched, condition, atMs, context);
+  const known = latest(watched, condition, atMs, context) ?? shownByPeople(episodes, condition);
   if (known === undefined) return [...episodes, opened(part, condition, atMs, context)];
-  return episodes.map((episode) => (episode === known ? wentOn(known, condition, atMs) : episode));
+  const { watch = { part, about: condition.about, cameBack: 0 } } = known;
+  return episodes.map((episode) =>
+    episode === known ? wentOn({ ...known, watch }, condition, atMs) : episode,
+  );
+}
+
+/** The same trouble may have shown before in people's failures: their outage goes on, and is watched from now on. */
+function shownByPeople(episodes: readonly Episode[], { cause }: Condition): Episode | undefined {
+  return episodes.findLast(
+    ({ finding, members, watch }) =>
+      watch === undefined && finding.cause === cause && finding.status === 'open' && members.length > 0,
+  );
 }
 
 function isWatched(episode: Episode, part: string): episode is WatchedEpisode {
@@ -107,7 +118,9 @@ function opened(part: string, condition: Condition, atMs: number, { tenantId }: 
 function wentOn(episode: WatchedEpisode, condition: Condition, atMs: number): WatchedEpisode {
   const { absentSinceMs, ...watch } = episode.watch;
   const { resolution, ...open } = episode.finding;
-  const told = withNews(open, condition);
+  // Whoever was hit stays part of the story; the look knows nothing of them.
+  const ofPeople = episode.members.length > 0 ? open.evidence.filter(({ source }) => source === 'audit') : [];
+  const told = withNews(open, { ...condition, evidence: [...condition.evidence, ...ofPeople] });
   const isBack = resolution !== undefined;
   const isNews = isBack || !isDeepStrictEqual(told, open);
   return {

@@ -1,9 +1,12 @@
 import type { Attempt } from '../attempts/attempt.ts';
 import type { Malformed } from '../attempts/malformed.ts';
+import type { PersonEvent } from '../attempts/person-event.ts';
 import type { PersonFacts } from '../attempts/person.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Cause } from '../catalogue/causes.ts';
 import { classifyAttempt } from '../classify/classify-attempt.ts';
 import { conclude, type ConcludeContext } from '../classify/conclude.ts';
+import { eventsAround, indexEvents, JOIN_MS } from '../classify/join-events.ts';
 import { isSystemic, type OutageRule } from '../classify/outages.ts';
 import type { Judged } from '../classify/verdict.ts';
 import { ConflictError } from '../errors.ts';
@@ -22,6 +25,8 @@ export type ReviewNeeds = {
   actWithinMs: number;
   settlingMs: number;
   personFacts: (personId: string) => Promise<PersonFacts | undefined>;
+  /** What servers recorded about people, where that is read. */
+  personEvents?: (fromMs: number, toMs: number) => Promise<readonly PersonEvent[]>;
   journal: {
     readFiles(personIds: Iterable<string>): Promise<Map<string, PersonFile>>;
     readEpisodes(): Promise<Episode[]>;
@@ -51,12 +56,13 @@ const TRIES = 5;
  * crash anywhere repeats work and loses none. Returns how many findings were published.
  */
 export async function reviewSlice(slice: Slice, needs: ReviewNeeds): Promise<number> {
+  const events = await eventsOf(slice, needs);
   const touched = new Set(
-    slice.attempts.filter((attempt) => isTouched(attempt, slice)).map(({ key }) => key),
+    slice.attempts.filter((attempt) => isTouched(attempt, slice, events)).map(({ key }) => key),
   );
   const episodes = await needs.journal.readEpisodes();
   if (touched.size === 0 && slice.malformed.length === 0 && !episodes.some(isAffecting)) return 0;
-  const { judged, facts } = await judge(slice, touched, episodes, needs);
+  const { judged, facts } = await judge({ slice, touched, events }, episodes, needs);
   const context: ConcludeContext = {
     tenantId: needs.tenantId,
     watchingSinceMs: slice.watchingSinceMs,
@@ -67,19 +73,35 @@ export async function reviewSlice(slice: Slice, needs: ReviewNeeds): Promise<num
     malformed: slice.malformed,
   };
   const published = await concludeAndPublish(judged, touched, { episodes, context }, needs);
-  await rememberSeen(judged, touched, slice);
+  await rememberSeen(judged, { slice, touched, events });
   return published;
 }
 
-function isTouched(attempt: Attempt, { seen, fromMs }: Slice): boolean {
-  return attempt.lastRowAtMs >= fromMs && attempt.rows.some((row) => !seen.has(row));
+/** By the key of the attempt. */
+type Events = ReadonlyMap<string, readonly PersonEvent[]>;
+
+/** What servers recorded around each attempt of somebody who failed or got through. */
+async function eventsOf({ attempts }: Slice, { personEvents }: ReviewNeeds): Promise<Events> {
+  if (personEvents === undefined || attempts.length === 0) return new Map();
+  const fromMs = attempts.reduce((first, { startedAtMs }) => Math.min(first, startedAtMs), Infinity);
+  const toMs = attempts.reduce((last, { lastRowAtMs }) => Math.max(last, lastRowAtMs), -Infinity);
+  const events = indexEvents(await personEvents(fromMs - JOIN_MS, toMs + JOIN_MS));
+  return new Map(attempts.map((attempt) => [attempt.key, eventsAround(attempt, events)]));
 }
+
+/** A row or an event that came late makes an attempt news again. */
+function isTouched(attempt: Attempt, { seen, fromMs }: Slice, events: Events): boolean {
+  if (attempt.lastRowAtMs < fromMs) return false;
+  return [...attempt.rows, ...(events.get(attempt.key) ?? [])].some((told) => !seen.has(told));
+}
+
+/** A slice with what is new in it and what servers say about it. */
+type Review = { slice: Slice; touched: ReadonlySet<string>; events: Events };
 
 type Opinion = { judged: Judged[]; facts: Map<string, PersonFacts> };
 
 async function judge(
-  slice: Slice,
-  touched: ReadonlySet<string>,
+  { slice, touched, events }: Review,
   episodes: readonly Episode[],
   needs: ReviewNeeds,
 ): Promise<Opinion> {
@@ -88,18 +110,23 @@ async function judge(
     policies: needs.policies,
     asOfMs: slice.nowMs - needs.settlingMs,
   };
-  const first = slice.attempts.map((attempt) => ({ attempt, verdict: classifyAttempt(attempt, knowledge) }));
+  const opinion = (attempt: Attempt, facts?: PersonFacts) =>
+    classifyAttempt(attempt, { ...knowledge, facts, events: events.get(attempt.key) });
+  const first = slice.attempts.map((attempt) => ({ attempt, verdict: opinion(attempt) }));
   const asked = first.filter((one) => asksForFacts(one, touched, episodes, needs.catalogue));
   const facts = await readFacts(asked, needs);
   const judged = first.map(({ attempt, verdict }) => {
     const known = facts.get(attempt.person?.id ?? '');
     return {
       attempt,
-      verdict: known === undefined ? verdict : classifyAttempt(attempt, { ...knowledge, facts: known }),
+      verdict: known === undefined ? verdict : opinion(attempt, known),
     };
   });
   return { judged, facts };
 }
+
+/** Causes of which the last change of the password says more. */
+const RULES_OF_THE_DOMAIN: ReadonlySet<Cause> = new Set(['password-policy', 'minimum-password-age']);
 
 /** The directory is asked only where its answer can change the conclusion. */
 function asksForFacts(
@@ -113,7 +140,7 @@ function asksForFacts(
     const mayProve = episodes.some((episode) => isAffecting(episode) && endedAfter(episode, verdict));
     return mayProve || (touched.has(attempt.key) && mayBeUnconfirmed(attempt, catalogue));
   }
-  return verdict.kind === 'trouble' && verdict.cause === 'password-policy' && touched.has(attempt.key);
+  return verdict.kind === 'trouble' && RULES_OF_THE_DOMAIN.has(verdict.cause) && touched.has(attempt.key);
 }
 
 /** An open outage, which a later success may end. */
@@ -193,14 +220,10 @@ function pendingFindings({ findings, pending }: PersonFile): Finding[] {
 }
 
 /** Rows of a running attempt stay unseen, so that the next reading judges it again. */
-async function rememberSeen(
-  judged: readonly Judged[],
-  touched: ReadonlySet<string>,
-  slice: Slice,
-): Promise<void> {
+async function rememberSeen(judged: readonly Judged[], { slice, touched, events }: Review): Promise<void> {
   for (const { attempt, verdict } of judged) {
     if (!touched.has(attempt.key) || verdict.kind === 'running') continue;
-    for (const row of attempt.rows) slice.seen.add(row);
+    for (const told of [...attempt.rows, ...(events.get(attempt.key) ?? [])]) slice.seen.add(told);
   }
   await slice.seen.save();
 }

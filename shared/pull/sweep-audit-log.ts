@@ -4,6 +4,7 @@ import { ATTEMPT_GAP_MS, attemptBuilder } from '../attempts/group-into-attempts.
 import { isMalformed, type Malformed } from '../attempts/malformed.ts';
 import type { Clock } from '../clock.ts';
 import type { Sweep } from '../sweeps/sweep-state.ts';
+import { JOIN_MS } from '../classify/join-events.ts';
 import { reviewSlice, type ReviewNeeds, type Slice } from './review-slice.ts';
 
 export type SweepNeeds = ReviewNeeds & {
@@ -61,10 +62,8 @@ function startReading(sweep: Sweep, watchingSinceMs: number, needs: SweepNeeds) 
   async function review(): Promise<void> {
     const attempts = [...earlier, ...closed];
     if (closed.length === 0 && malformed.length === 0) return;
-    await seen.load(
-      attempts.reduce((first, { startedAtMs }) => Math.min(first, startedAtMs), newestMs),
-      newestMs,
-    );
+    const oldestMs = attempts.reduce((first, { startedAtMs }) => Math.min(first, startedAtMs), newestMs);
+    await seen.load(oldestMs - JOIN_MS, newestMs + JOIN_MS);
     counts.malformed += malformed.length;
     counts.findings += await reviewSlice(
       { attempts, fromMs: sweep.cursorMs, malformed, watchingSinceMs, nowMs: sweep.startedAtMs, seen },
