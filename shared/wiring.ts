@@ -24,6 +24,7 @@ import { policyGroups } from './settings/password-policy.ts';
 import type { Environment, Settings } from './settings/read-settings.ts';
 import { readTenants } from './settings/read-tenants.ts';
 import { isLoopback } from './settings/schema.ts';
+import { personEvents } from './store/person-events.ts';
 import { findingsTable, type Findings } from './store/findings-table.ts';
 import { forget, type Forget } from './store/forget.ts';
 import { healthBook } from './store/health-book.ts';
@@ -224,7 +225,8 @@ function auditParts(
   settings: Settings,
   { open, graph, publish, clock, wait, catalogue }: Shared,
 ): SweepNeeds {
-  const { tenantId, passwordPolicies, audit, actWithinMs, outage } = settings;
+  const { tenantId, passwordPolicies, audit, actWithinMs, outage, connector } = settings;
+  const events = personEvents(open, tenantId);
   return {
     catalogue,
     policies: passwordPolicies,
@@ -235,6 +237,7 @@ function auditParts(
     clock,
     auditPages: auditPages(graph, pacer({ ...AUDIT_PACE, clock, wait })),
     personFacts: personFacts(graph, policyGroups(passwordPolicies)),
+    ...(connector.workspaceId === undefined ? {} : { personEvents: events.between }),
     seenRows: () => seenRows(open, tenantId, AUDIT_SOURCE),
     journal: journal(open, tenantId),
     publish,
