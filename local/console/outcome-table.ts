@@ -56,6 +56,13 @@ function countLines(counts: Counts): string[] {
       ', ',
     ),
     told.join(', '),
+    ...Object.entries(counts.deliveries).map(([channel, states]) => `${channel}: ${inStates(states)}`),
     ...failed.map(([name, runs]) => `${name}: ${runs.failed} of ${runs.all} runs failed`),
   ];
+}
+
+function inStates(states: Record<string, number>): string {
+  return Object.entries(states)
+    .map(([state, count]) => `${count} ${state}`)
+    .join(', ');
 }

@@ -33,6 +33,8 @@ export type Counts = {
   /** E-mails that people received, and tickets at the embedded desk. */
   emails?: number;
   tickets: number;
+  /** How many records of e-mails, tickets and repairs are in which state: done, held, refused, expired, under-way. */
+  deliveries: Record<string, Record<string, number>>;
   graphRequests?: number;
 };
 
@@ -62,6 +64,7 @@ export async function outcomeOf(
       messages: played.messages,
       setAside: await countSetAside(world),
       tickets: world.desk.tickets().length,
+      deliveries: await deliveriesOf(world),
       ...tenantCounts(world),
     },
     findings,
@@ -72,7 +75,7 @@ export async function outcomeOf(
 function countsOf(
   findings: readonly Finding[],
   { host, bus }: World,
-): Omit<Counts, 'messages' | 'setAside' | 'tickets'> {
+): Omit<Counts, 'messages' | 'setAside' | 'tickets' | 'deliveries'> {
   const byCause = Object.entries(Object.groupBy(findings, ({ cause }) => cause));
   const open = findings.filter(({ status }) => status === 'open').length;
   return {
@@ -94,16 +97,30 @@ function tenantCounts(world: World): Pick<Counts, 'auditRows' | 'graphRequests' 
 }
 
 /** Messages that a function could not use and put aside with their reason. */
-async function countSetAside({ tablesConnectionString }: World): Promise<number> {
-  const table = TableClient.fromConnectionString(tablesConnectionString, 'setaside', {
+async function countSetAside(world: World): Promise<number> {
+  return (await rowsOf(world, 'setaside', ['PartitionKey'])).length;
+}
+
+async function deliveriesOf(world: World): Promise<Counts['deliveries']> {
+  const rows = await rowsOf(world, 'deliveries', ['channel', 'state']);
+  const counts: Counts['deliveries'] = {};
+  for (const { channel, state } of rows) {
+    if (typeof channel !== 'string' || typeof state !== 'string') continue;
+    const states = (counts[channel] ??= {});
+    states[state] = (states[state] ?? 0) + 1;
+  }
+  return counts;
+}
+
+async function rowsOf({ tablesConnectionString }: World, name: string, select: string[]) {
+  const table = TableClient.fromConnectionString(tablesConnectionString, name, {
     allowInsecureConnection: true,
   });
-  const rows = table.listEntities({ queryOptions: { select: ['PartitionKey'] } });
   try {
-    return (await Array.fromAsync(rows)).length;
+    return await Array.fromAsync(table.listEntities({ queryOptions: { select } }));
   } catch (error) {
-    // The table is made with the first message set aside.
-    if (error instanceof RestError && error.statusCode === 404) return 0;
+    // A table is made with its first row.
+    if (error instanceof RestError && error.statusCode === 404) return [];
     throw error;
   }
 }

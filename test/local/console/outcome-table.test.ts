@@ -16,6 +16,7 @@ const nothing: Outcome = {
     messages: 0,
     setAside: 0,
     tickets: 0,
+    deliveries: {},
     deadLettered: 0,
     runs: { 'pull-audit-events': { all: 395, failed: 0 } },
     auditRows: 1,
