@@ -6,8 +6,15 @@ param principalId string
 
 @description('Permissions by name. What each is for, and what stops without it: docs/permissions.md.')
 param permissions string[] = [
-  'AuditLog.Read.All'
-  'Directory.Read.All'
+  'AuditLog.Read.All' // attempts, registrations, sign-ins of the synchronisation identity
+  'User.Read.All' // people: language, last change of the password
+  'GroupMember.Read.All' // policies and exclusions by group
+  'MailboxSettings.Read' // time zone and language of e-mails
+  'Organization.Read.All' // synchronisation times
+  'LicenseAssignment.Read.All' // whether a licence covers writeback
+  'Domain.Read.All' // federated or managed
+  'Policy.Read.All' // the administrators' own switch
+  'ServiceHealth.Read.All' // incidents at Microsoft
 ]
 
 // Microsoft Graph itself; the id is the same in every tenant.

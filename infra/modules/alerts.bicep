@@ -23,7 +23,7 @@ param tags object
 var queries = [
   {
     name: 'source-stale'
-    title: 'The audit log has not been read for half an hour'
+    title: 'For half an hour the audit log was not read, or nothing looked at the pipeline'
     text: loadTextContent('../alerts/source-stale.kql')
     window: 'PT30M'
     fires: 'LessThan'

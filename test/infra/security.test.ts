@@ -1,3 +1,4 @@
+import { permissionProblems } from './checks/permissions.ts';
 import { roleProblems } from './checks/roles.ts';
 import { keyProblems, openResourceProblems, secureProblems, signInProblems } from './checks/security.ts';
 import { promise } from './proofs.ts';
@@ -134,5 +135,20 @@ promise('The identity has known roles only, each with its reason', roleProblems,
     path: 'infra/modules/roles.bicep',
     change: [/ *scope: vault\n/, ''],
     says: 'infra/modules/roles.bicep: onVault gives a role on the whole resource group',
+  },
+]);
+
+promise('Graph grants what the app cannot do without, and no more', permissionProblems, [
+  {
+    when: 'a permission that the code needs is not granted',
+    path: 'infra/graph/graph-grants.bicep',
+    change: [/ *'AuditLog\.Read\.All'.*\n/, ''],
+    says: 'AuditLog.Read.All is not granted; without it (audit-events) no failed reset is found',
+  },
+  {
+    when: 'the app may write from every mailbox',
+    path: 'infra/graph/graph-grants.bicep',
+    change: ["'Domain.Read.All'", "'Mail.Send'"],
+    says: 'Mail.Send reaches too far',
   },
 ]);
