@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../shared/clock.ts';
 import { closeParts, configure } from '../shared/wiring.ts';
+import { startAutomation, type Automation } from './automation/start-automation.ts';
 import { startBus, type Bus } from './bus/start-bus.ts';
 import { readTopology } from './bus/topology.ts';
 import { deskSettingsFor } from './desk/settings-for.ts';
@@ -49,6 +50,8 @@ export type World = AsyncDisposable & {
   storage: Storage;
   /** Where tickets go, unless the settings name a desk elsewhere. */
   desk: Desk;
+  /** Where repairs start their jobs, unless the settings name an address elsewhere. */
+  automation: Automation;
   hasTenant: boolean;
   /** Throws where another Graph stands in its place. */
   readonly tenant: Tenant;
@@ -101,7 +104,13 @@ function timeOf({ pace = 'stepped', scenario, startsAt }: WorldOptions): LiveTim
   return pace === 'stepped' ? steppedTime(start) : liveTime(start, pace.speed);
 }
 
-type Surroundings = { storage: Storage; bus: Bus; desk: Desk; tenant: Tenant | undefined };
+type Surroundings = {
+  storage: Storage;
+  bus: Bus;
+  desk: Desk;
+  automation: Automation;
+  tenant: Tenant | undefined;
+};
 
 async function startSurroundings(
   { ports = {}, graphBaseUrl, env = {} }: WorldOptions,
@@ -116,13 +125,20 @@ async function startSurroundings(
   const tenantId = env.AZURE_TENANT_ID ?? (await sampleSettings()).AZURE_TENANT_ID ?? '';
   const topology = await readTopology(TOPOLOGY);
   // All at once: the storage process takes a second. allSettled, so that a failure leaves none of them unaccounted for.
-  const [storage, bus, desk, tenant] = await Promise.allSettled([
+  const [storage, bus, desk, automation, tenant] = await Promise.allSettled([
     kept(startStorage({ port: ports.tables ?? 0 })),
     kept(startBus({ topology, clock, port: ports.bus ?? 0 })),
     kept(startDesk({ clock, port: ports.desk ?? 0 })),
+    kept(startAutomation({ clock })),
     graphBaseUrl === undefined ? kept(startTenant({ clock, port: ports.graph ?? 0, tenantId })) : undefined,
   ]);
-  return { storage: valueOf(storage), bus: valueOf(bus), desk: valueOf(desk), tenant: valueOf(tenant) };
+  return {
+    storage: valueOf(storage),
+    bus: valueOf(bus),
+    desk: valueOf(desk),
+    automation: valueOf(automation),
+    tenant: valueOf(tenant),
+  };
 }
 
 function valueOf<T>(result: PromiseSettledResult<T>): T {
@@ -132,7 +148,7 @@ function valueOf<T>(result: PromiseSettledResult<T>): T {
 
 async function settingsOf(
   { graphBaseUrl, scenario, env }: WorldOptions,
-  { storage, bus, desk, tenant }: Surroundings,
+  { storage, bus, desk, automation, tenant }: Surroundings,
 ): Promise<Record<string, string>> {
   return {
     ...(await sampleSettings()),
@@ -140,6 +156,7 @@ async function settingsOf(
     SERVICE_BUS: bus.connectionString,
     TABLES: storage.connectionString,
     AzureWebJobsStorage: storage.connectionString,
+    AUTOMATION_BASE_URL: automation.url,
     // E-mail goes out for real where only the mailboxes of the embedded tenant can receive it.
     ...(tenant === undefined ? {} : { MAIL_MODE: 'send', MAIL_SENDER: SAMPLE_SENDER }),
     ...scenario?.settings,
@@ -177,13 +194,14 @@ type WorldParts = Surroundings & {
 };
 
 function worldOf(parts: WorldParts, started: AsyncDisposableStack): World {
-  const { bus, storage, desk, host, env, time } = parts;
+  const { bus, storage, desk, automation, host, env, time } = parts;
   const things = settler(host, bus);
   return {
     clock: time.clock,
     bus,
     storage,
     desk,
+    automation,
     host,
     env,
     hasTenant: parts.tenant !== undefined,

@@ -28,8 +28,6 @@ export type RunbookEffect = { fails?: string; does?: (job: LocalJob) => void };
 /** Azure Automation on loopback: jobs by the names they were given, which end two minutes later by the clock. */
 export type Automation = AsyncDisposable & {
   url: string;
-  /** The environment variables with which the app reaches it. */
-  settings: Readonly<Record<string, string>>;
   jobs(): readonly LocalJob[];
   /** Requests of each kind so far. */
   calls(): Readonly<Record<AutomationFault['operation'], number>>;
@@ -42,6 +40,9 @@ export type Automation = AsyncDisposable & {
 const ACCOUNT =
   '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/writeback-watch/providers/Microsoft.Automation/automationAccounts/writeback-watch';
 const WORKERS = 'entra-connect';
+
+/** The settings with which the app finds the account, beside its address. */
+export const LOCAL_ACCOUNT = { AUTOMATION_ACCOUNT_ID: ACCOUNT, AUTOMATION_WORKER_GROUP: WORKERS } as const;
 
 /** Most of it is waiting for the worker. */
 const JOB_MS = 2 * MINUTE;
@@ -128,11 +129,6 @@ export async function startAutomation({
   const stop = () => close(server);
   return {
     url,
-    settings: {
-      AUTOMATION_BASE_URL: url,
-      AUTOMATION_ACCOUNT_ID: ACCOUNT,
-      AUTOMATION_WORKER_GROUP: WORKERS,
-    },
     jobs: () => [...jobs.values()],
     calls: () => ({ ...calls }),
     inject: (fault) => void faults.push(fault),

@@ -11,6 +11,7 @@ import { malformedRows } from './malformed-rows.ts';
 import { minimumAge } from './minimum-age.ts';
 import { mixedDay } from './mixed-day.ts';
 import { quietNight } from './quiet-night.ts';
+import { repairWithApproval } from './repair-with-approval.ts';
 import { retryWorks } from './retry-works.ts';
 import type { Scenario } from './scenario.ts';
 import { throttledGraph } from './throttled-graph.ts';
@@ -26,6 +27,7 @@ export const scenarios: readonly Scenario[] = [
   missingSender,
   malformedRows,
   connectorOutage,
+  repairWithApproval,
   deskInTrouble,
   throttledGraph,
   lateRows,
