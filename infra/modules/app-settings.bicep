@@ -111,7 +111,6 @@ var defaults = {
   REMEDIATION_COOL_DOWN_MINUTES: '60'
   REMEDIATION_APPROVAL: 'always'
   APPROVAL_KEY: ''
-  APPROVAL_BASE_URL: ''
   AUTOMATION_BASE_URL: 'https://management.azure.com'
   WRITEBACK_OU: ''
   CONNECTOR_ACCOUNT: ''
@@ -165,6 +164,7 @@ var fromAzure = {
   LOG_ANALYTICS_WORKSPACE_ID: settings.?LOG_ANALYTICS_WORKSPACE_ID ?? eventsWorkspace
   AUTOMATION_ACCOUNT_ID: settings.?AUTOMATION_ACCOUNT_ID ?? automationAccountId
   AUTOMATION_WORKER_GROUP: settings.?AUTOMATION_WORKER_GROUP ?? workerGroup
+  APPROVAL_BASE_URL: settings.?APPROVAL_BASE_URL ?? 'https://${hostName}/api'
   DASHBOARD_URL: settings.?DASHBOARD_URL ?? 'https://${hostName}/api/dashboard'
 }
 

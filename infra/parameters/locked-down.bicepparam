@@ -7,7 +7,10 @@ param location = readEnvironmentVariable('AZURE_LOCATION', 'westeurope')
 param settings = {
   MAIL_MODE: 'off'
   DEFAULT_LOCALE: 'en'
+  REMEDIATION_MODE: 'dry-run'
 }
+
+param settingsInKeyVault = ['APPROVAL_KEY']
 
 param signIn = {
   register: false

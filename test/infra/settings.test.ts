@@ -1,5 +1,8 @@
+import { expect, it } from 'vitest';
 import { parameterFileProblems, scheduleProblems, settingProblems } from './checks/settings.ts';
+import { environmentOf, startProblems } from './checks/start.ts';
 import { promise } from './proofs.ts';
+import { readSources } from './sources.ts';
 
 const BICEP = 'infra/modules/app-settings.bicep';
 const SAMPLE = 'local.settings.sample.json';
@@ -72,3 +75,37 @@ promise('Parameter files choose settings that exist, and hold no secret', parame
     says: 'WOODGROVE_SERVICENOW_PASSWORD is taken by a tenant and not named in settingsInKeyVault',
   },
 ]);
+
+promise('The app starts with the settings of every parameter file', startProblems, [
+  {
+    when: 'a value is none that the app takes',
+    path: 'infra/parameters/small.bicepparam',
+    change: ["MAIL_MODE: 'preview'", "MAIL_MODE: 'gently'"],
+    says: 'MAIL_MODE',
+  },
+  {
+    when: 'the chosen desk lacks its credential',
+    path: 'infra/parameters/several-tenants.bicepparam',
+    change: ["['SERVICENOW_PASSWORD', ", '['],
+    says: 'SERVICENOW_',
+  },
+  {
+    when: 'a tenant has a setting that is none',
+    path: 'infra/parameters/several-tenants.bicepparam',
+    change: ['{ DEFAULT_TIME_ZONE:', '{ DEFAULT_TIME_ZOON:'],
+    says: 'Tenant Contoso: DEFAULT_TIME_ZOON is not a setting',
+  },
+  {
+    when: 'the address of the tables does not reach the app',
+    path: BICEP,
+    change: ['TABLES__endpoint: tableEndpoint', "TABLES__endpoint: ''"],
+    says: 'TABLES',
+  },
+]);
+
+it('Settings that are empty do not reach the app at all', () => {
+  const environment = environmentOf(readSources(), 'infra/parameters/small.bicepparam');
+  expect(environment).toMatchObject({ MAIL_MODE: 'preview', TABLES__endpoint: 'https://st1.table.example/' });
+  expect(Object.values(environment)).not.toContain('');
+  expect(environment).not.toHaveProperty('MAIL_SENDER');
+});

@@ -29,9 +29,6 @@ const NOT_OURS: Readonly<Record<string, string>> = {
   OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: 'the platform’s sign-in, in place of a client secret',
 };
 
-/** Settings that parts to come will read; the app leaves them alone until then. */
-const TO_COME = ['LOG_ANALYTICS_WORKSPACE_ID', 'AUTOMATION_ACCOUNT_ID', 'AUTOMATION_WORKER_GROUP'];
-
 type Values = Record<string, string>;
 
 /** Every setting of the sample reaches the app with the same default, and no other does. */
@@ -42,7 +39,7 @@ export function settingProblems(sources: Sources): string[] {
   return [
     ...Object.entries(sample).flatMap(([name, value]) => missing(name, value, { defaults, fromAzure })),
     ...[...known]
-      .filter((name) => !(name in sample) && !(name in NOT_OURS) && !TO_COME.includes(name))
+      .filter((name) => !(name in sample) && !(name in NOT_OURS))
       .map((name) => `${name} is in ${APP_SETTINGS} and not in local.settings.sample.json`),
     ...Object.keys(ONLY_LOCAL)
       .filter((name) => known.has(name))
