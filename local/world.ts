@@ -16,6 +16,7 @@ import { stepper, type Steps } from './step-through-time.ts';
 import { startStorage, type Storage } from './storage/start-storage.ts';
 import { SAMPLE_SENDER } from './tenant/mailboxes.ts';
 import { startTenant, type Tenant } from './tenant/start-tenant.ts';
+import { startWorkspace, type Workspace } from './workspace/start-workspace.ts';
 import { sampleSettings } from './world-settings.ts';
 import { liveTime, steppedTime, type LiveTime, type SteppedTime, type WorldTime } from './world-time.ts';
 
@@ -27,7 +28,7 @@ export type Pace = 'stepped' | { speed: number };
 
 export type WorldOptions = {
   /** Played from the start. Without one the tenant is empty. */
-  scenario?: Pick<Scenario, 'startsAt' | 'lastsMs' | 'settings' | 'plays'>;
+  scenario?: Pick<Scenario, 'startsAt' | 'lastsMs' | 'settings' | 'plays' | 'records'>;
   pace?: Pace;
   /** Where the clock starts, unless the scenario says it. */
   startsAt?: Date;
@@ -52,6 +53,8 @@ export type World = AsyncDisposable & {
   desk: Desk;
   /** Where repairs start their jobs, unless the settings name an address elsewhere. */
   automation: Automation;
+  /** Holds Windows events; read where LOG_ANALYTICS_WORKSPACE_ID names it. */
+  workspace: Workspace;
   hasTenant: boolean;
   /** Throws where another Graph stands in its place. */
   readonly tenant: Tenant;
@@ -94,6 +97,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   configure({ env, ...time });
   started.defer(closeParts);
   options.scenario?.plays(tenantOf(surroundings), surroundings.desk);
+  options.scenario?.records?.(surroundings.workspace, tenantOf(surroundings));
   const host = await startFunctions(options, env, time);
   started.defer(host.stop);
   return worldOf({ ...surroundings, options, env, time, host }, started.move());
@@ -109,6 +113,7 @@ type Surroundings = {
   bus: Bus;
   desk: Desk;
   automation: Automation;
+  workspace: Workspace;
   tenant: Tenant | undefined;
 };
 
@@ -125,11 +130,12 @@ async function startSurroundings(
   const tenantId = env.AZURE_TENANT_ID ?? (await sampleSettings()).AZURE_TENANT_ID ?? '';
   const topology = await readTopology(TOPOLOGY);
   // All at once: the storage process takes a second. allSettled, so that a failure leaves none of them unaccounted for.
-  const [storage, bus, desk, automation, tenant] = await Promise.allSettled([
+  const [storage, bus, desk, automation, workspace, tenant] = await Promise.allSettled([
     kept(startStorage({ port: ports.tables ?? 0 })),
     kept(startBus({ topology, clock, port: ports.bus ?? 0 })),
     kept(startDesk({ clock, port: ports.desk ?? 0 })),
     kept(startAutomation({ clock })),
+    kept(startWorkspace({ clock })),
     graphBaseUrl === undefined ? kept(startTenant({ clock, port: ports.graph ?? 0, tenantId })) : undefined,
   ]);
   return {
@@ -137,6 +143,7 @@ async function startSurroundings(
     bus: valueOf(bus),
     desk: valueOf(desk),
     automation: valueOf(automation),
+    workspace: valueOf(workspace),
     tenant: valueOf(tenant),
   };
 }
@@ -148,7 +155,7 @@ function valueOf<T>(result: PromiseSettledResult<T>): T {
 
 async function settingsOf(
   { graphBaseUrl, scenario, env }: WorldOptions,
-  { storage, bus, desk, automation, tenant }: Surroundings,
+  { storage, bus, desk, automation, workspace, tenant }: Surroundings,
 ): Promise<Record<string, string>> {
   return {
     ...(await sampleSettings()),
@@ -157,6 +164,7 @@ async function settingsOf(
     TABLES: storage.connectionString,
     AzureWebJobsStorage: storage.connectionString,
     AUTOMATION_BASE_URL: automation.url,
+    LOG_ANALYTICS_BASE_URL: workspace.baseUrl,
     // E-mail goes out for real where only the mailboxes of the embedded tenant can receive it.
     ...(tenant === undefined ? {} : { MAIL_MODE: 'send', MAIL_SENDER: SAMPLE_SENDER }),
     ...scenario?.settings,
@@ -194,7 +202,7 @@ type WorldParts = Surroundings & {
 };
 
 function worldOf(parts: WorldParts, started: AsyncDisposableStack): World {
-  const { bus, storage, desk, automation, host, env, time } = parts;
+  const { bus, storage, desk, automation, workspace, host, env, time } = parts;
   const things = settler(host, bus);
   return {
     clock: time.clock,
@@ -202,6 +210,7 @@ function worldOf(parts: WorldParts, started: AsyncDisposableStack): World {
     storage,
     desk,
     automation,
+    workspace,
     host,
     env,
     hasTenant: parts.tenant !== undefined,

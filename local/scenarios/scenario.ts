@@ -1,6 +1,7 @@
 import type { Cause } from '../../shared/catalogue/causes.ts';
 import type { Desk } from '../desk/start-desk.ts';
 import type { Tenant } from '../tenant/start-tenant.ts';
+import type { Workspace } from '../workspace/start-workspace.ts';
 
 /** How many findings of which cause. A cause that is not named has none. */
 export type Counts = Readonly<Partial<Record<Cause, number>>>;
@@ -31,6 +32,8 @@ export type Scenario = {
   settings?: Readonly<Record<string, string>>;
   /** Puts people, journeys and troubles into a tenant whose clock stands at `startsAt`, and troubles into a ticket desk. */
   plays(tenant: Tenant, desk: Pick<Desk, 'faults'>): void;
+  /** Puts what servers record meanwhile into the workspace. */
+  records?(workspace: Workspace, tenant: Tenant): void;
   /** True where the story is about more than the audit log, so that only the whole pipeline can tell it. */
   wholePipeline?: true;
   expects: Expectations;

@@ -12,6 +12,7 @@ import { batchRoutes } from './routes/batch.ts';
 import { type AuditPosition, directoryAuditRoutes } from './routes/directory-audits.ts';
 import { mailRoutes } from './routes/mail.ts';
 import { userRoutes } from './routes/users.ts';
+import { usersByAccountRoutes } from './routes/users-by-account.ts';
 import { seeded, seedOf } from './seeded.ts';
 import { createSkipTokens } from './skip-tokens.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
@@ -80,6 +81,7 @@ function createHandler(world: World, contents: Contents): (request: GraphRequest
   const find = createRouter([
     ...directoryAuditRoutes({ ...contents, tokens }),
     ...userRoutes(contents.people),
+    ...usersByAccountRoutes(contents.people),
     ...mailRoutes(contents),
     ...batchRoutes(async (part) => (await handle(part)).answer, random),
   ]);
