@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { findScenario } from '../local/scenarios/index.ts';
 import { startWorld } from '../local/world.ts';
+import { smallPng } from './small-png.ts';
 
 const FLAGS = [
   '--no-sandbox',
@@ -13,10 +14,33 @@ const FLAGS = [
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
+  '--disable-lcd-text',
 ];
 
 // Shortly after lunch the connector has stumbled and much else is open.
 const MOMENT = '2026-11-23T13:12:00Z';
+const PICTURES = 'docs/pictures';
+const PHONE = { viewport: { width: 390, height: 844 } } as const;
+const BERLIN = 'Europe/Berlin';
+
+// As a company would have it: its own rules and its own address for help.
+const COMPANY = {
+  PASSWORD_POLICY: '{"minimumAgeDays":1,"history":24,"minimumLength":12,"complexity":true}',
+  SUPPORT_CONTACT: 'helpdesk@contoso.example',
+};
+
+// What people meet most, and one of each kind: wait, choose another, ask somebody, nothing to do with you.
+const CAUSES = [
+  'minimum-password-age',
+  'password-policy',
+  'banned-password',
+  'account-locked',
+  'sspr-not-registered',
+  'sspr-blocked',
+  'attempt-abandoned',
+  'split-outcome',
+  'connector-unreachable',
+];
 
 /** Takes the pictures of the README anew. */
 async function takePictures(): Promise<void> {
@@ -24,60 +48,86 @@ async function takePictures(): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   try {
     await takeEmails(browser);
-    await takeDashboard(browser);
+    await takeWorld(browser);
   } finally {
     await browser.close();
   }
 }
 
-/** The contact sheet of one e-mail in all languages, made by the command that shows what people read. */
+/** Contact sheets and a letter on a phone, made by the command that shows what people read. */
 async function takeEmails(browser: Browser): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'emails-'));
-  const wish = ['preview', '--cause', 'minimum-password-age', '--locale', 'all', '--html', folder, '--force'];
-  execFileSync(process.execPath, ['cli/writeback-watch.ts', ...wish]);
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1100 } });
-  await page.goto(pathToFileURL(join(folder, 'index.html')).href);
-  await page.screenshot({ path: 'docs/pictures/emails.png' });
-  await page.close();
-  rmSync(folder, { recursive: true });
-  console.log('Wrote docs/pictures/emails.png');
+  try {
+    previewInto(folder, ['--cause', 'minimum-password-age', '--locale', 'all']);
+    await takeSheet(browser, folder, 'emails-languages.png');
+    const letter = join(folder, 'minimum-password-age.en.html');
+    const look = { ...PHONE, colorScheme: 'dark', to: 'email-phone-dark.png' } as const;
+    await takePicture(browser, pathToFileURL(letter).href, look, (page) =>
+      page.screenshot({ fullPage: true }),
+    );
+    previewInto(folder, [...CAUSES.flatMap((cause) => ['--cause', cause]), '--locale', 'en']);
+    await takeSheet(browser, folder, 'emails-causes.png');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
-/** Plays a mixed day up to the outage and looks at the dashboard as people do. */
-async function takeDashboard(browser: Browser): Promise<void> {
+function previewInto(folder: string, wish: readonly string[]): void {
+  const words = ['preview', ...wish, '--time-zone', BERLIN, '--html', folder, '--force'];
+  execFileSync(process.execPath, ['cli/writeback-watch.ts', ...words], {
+    env: { ...process.env, ...COMPANY },
+  });
+}
+
+async function takeSheet(browser: Browser, folder: string, name: string): Promise<void> {
+  // Frames are filled only when they are near the window, so it is as tall as the page; and taller than usual, to show whole letters.
+  const sheet = { viewport: { width: 1280, height: 4000 }, to: name };
+  await takePicture(browser, pathToFileURL(join(folder, 'index.html')).href, sheet, async (page) => {
+    await page.addStyleTag({ content: 'iframe { height: 860px !important; }' });
+    return page.getByRole('main').screenshot();
+  });
+}
+
+/** Plays a mixed day up to the outage and looks at the dashboard and the ticket desk as people do. */
+async function takeWorld(browser: Browser): Promise<void> {
   await using world = await startWorld({ scenario: findScenario('mixed-day') });
   await world.runUntil(new Date(MOMENT));
-  const page = `${world.host.baseUrl}/api/dashboard`;
-  await picture(browser, page, { to: 'docs/pictures/dashboard.png', width: 1280, height: 860 });
-  await picture(browser, page, {
-    to: 'docs/pictures/dashboard-phone.png',
-    width: 390,
-    height: 844,
-    dark: true,
-  });
+  const dashboard = `${world.host.baseUrl}/api/dashboard`;
+  const desktop = { viewport: { width: 1280, height: 860 }, to: 'dashboard.png' };
+  await takePicture(browser, dashboard, desktop, takeDashboard);
+  const phone = { ...PHONE, colorScheme: 'dark', to: 'dashboard-phone.png' } as const;
+  await takePicture(browser, dashboard, phone, takeDashboard);
+  const ticket = { viewport: { width: 1000, height: 900 }, to: 'ticket.png' };
+  await takePicture(browser, world.desk.url, ticket, takeTicket);
 }
 
-type Wish = { to: string; width: number; height: number; dark?: boolean };
+async function takeDashboard(page: Page): Promise<Buffer> {
+  await page.getByRole('row').nth(1).waitFor();
+  return page.screenshot();
+}
 
-async function picture(
+/** The ticket of the outage, opened. */
+async function takeTicket(page: Page): Promise<Buffer> {
+  const ticket = page.getByRole('article').filter({ hasText: 'connector-unreachable' }).first();
+  await ticket.getByText('Text,').click();
+  return ticket.screenshot();
+}
+
+type Look = Pick<BrowserContextOptions, 'viewport' | 'colorScheme'> & { to: string };
+
+async function takePicture(
   browser: Browser,
   address: string,
-  { to, width, height, dark = false }: Wish,
+  { to, ...look }: Look,
+  take: (page: Page) => Promise<Buffer>,
 ): Promise<void> {
-  const page = await browser.newPage({
-    viewport: { width, height },
-    colorScheme: dark ? 'dark' : 'light',
-    deviceScaleFactor: 1,
-    locale: 'en-GB',
-    timezoneId: 'Europe/Berlin',
-  });
-  // The page tells times relative to now; now is the moment of the story.
+  const page = await browser.newPage({ locale: 'en-GB', timezoneId: BERLIN, ...look });
+  // Pages tell times relative to now; now is the moment of the story.
   await page.clock.setFixedTime(new Date(MOMENT));
   await page.goto(address);
-  await page.getByRole('row').nth(1).waitFor();
-  await page.screenshot({ path: to });
+  writeFileSync(join(PICTURES, to), smallPng(await take(page)));
   await page.close();
-  console.log(`Wrote ${to}`);
+  console.log(`Wrote ${join(PICTURES, to)}`);
 }
 
 await takePictures();

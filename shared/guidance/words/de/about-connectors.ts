@@ -6,7 +6,7 @@ export const aboutConnectors = {
     whatHappened:
       'Die Cloud bekommt vom Connector keine Antwort; es kann kein Kennwort geschrieben werden. Betroffen sind alle, die ein Kennwort zurücksetzen oder ändern.',
     helpdesk: [
-      'Sagen Sie den Leuten, dass ihr bisheriges Kennwort gültig bleibt und neue Versuche noch nicht helfen.',
+      'Sagen Sie den Leuten, dass ihr Kennwort nicht geändert wurde und neue Versuche noch nicht helfen.',
       'Setzen Sie in dringenden Fällen in Active Directory zurück.',
     ],
     admin: [

@@ -30,7 +30,7 @@ export const person: Words['person'] = {
   'minimum-password-age': {
     headline:
       '{retry, select, now {Ein neues Kennwort ist jetzt möglich} other {Ein neues Kennwort ist möglich ab {retryAtBrief}}}',
-    whatHappened: `Ihr neues Kennwort wurde nicht angenommen, höchstwahrscheinlich weil Ihr jetziges noch recht neu ist. In Ihrer Organisation muss ein Kennwort {ageRule, select, days {mindestens {minimumAgeDays, plural, one {# Tag} other {# Tage}}} other {eine bestimmte Zeit}} alt sein, bevor es geändert werden kann. ${UNCHANGED}`,
+    whatHappened: `Ihr neues Kennwort wurde nicht angenommen, höchstwahrscheinlich weil Ihr jetziges noch recht neu ist. In Ihrer Organisation muss ein Kennwort {ageRule, select, days {mindestens {minimumAgeDays, plural, one {# Tag} other {# Tage}}} other {eine gewisse Zeit}} gelten, bevor es geändert werden kann. ${UNCHANGED}`,
     whatToDo: [
       '{retry, select, now {} other {Wenn Ihr bisheriges Kennwort noch funktioniert, verwenden Sie es bis dahin weiter.}}',
       '{retry, select, now {Öffnen Sie {resetPage} und wählen Sie Ihr neues Kennwort.} other {Ab {retryAt}: Öffnen Sie {resetPage} und wählen Sie Ihr neues Kennwort.}}',
@@ -41,13 +41,13 @@ export const person: Words['person'] = {
       '{retry, select, now {Sie können es jetzt noch einmal versuchen.} other {{ageRule, select, unknown {Höchstwahrscheinlich ab {retryAt}.} other {Ab {retryAt}.}}}}',
   },
   'password-policy': {
-    headline: 'Bitte wählen Sie ein anderes neues Kennwort',
+    headline: 'Bitte wählen Sie ein anderes Kennwort',
     whatHappened: `Ihr neues Kennwort wurde nicht angenommen, weil es eine der Regeln Ihrer Organisation nicht erfüllt. Welche, sagt das System nicht; bitte prüfen Sie alle diese Punkte. ${UNCHANGED}`,
     whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },
   'banned-password': {
-    headline: 'Bitte wählen Sie ein weniger gebräuchliches neues Kennwort',
+    headline: 'Bitte wählen Sie ein weniger gebräuchliches Kennwort',
     whatHappened: `Ihr neues Kennwort wurde nicht angenommen, weil es Kennwörtern ähnelt, die Angreifer zuerst ausprobieren. ${UNCHANGED}`,
     whatToDo: [
       'Wählen Sie drei oder vier Wörter, die nichts miteinander zu tun haben.',
@@ -58,7 +58,7 @@ export const person: Words['person'] = {
     whenToRetry: RIGHT_AWAY,
   },
   'cloud-password-policy': {
-    headline: 'Bitte wählen Sie ein anderes neues Kennwort',
+    headline: 'Bitte wählen Sie ein anderes Kennwort',
     whatHappened: `Ihr neues Kennwort wurde nicht angenommen: Vielleicht ist es zu kurz oder zu einfach, enthält Ihren Namen oder Zeichen, die nicht unterstützt werden. ${UNCHANGED}`,
     whatToDo: [
       `{lengthRule, select, number {Verwenden Sie mindestens {minimumLength, plural, one {# Zeichen} other {# Zeichen}}.} other {Verwenden Sie mindestens 8 Zeichen; mehr ist besser.}}`,
@@ -70,7 +70,7 @@ export const person: Words['person'] = {
     whenToRetry: RIGHT_AWAY,
   },
   'password-filter': {
-    headline: 'Bitte wählen Sie ein anderes neues Kennwort',
+    headline: 'Bitte wählen Sie ein anderes Kennwort',
     whatHappened: `Ihre Organisation prüft neue Kennwörter nach einer zusätzlichen Regel, und diese Prüfung hat Ihr neues Kennwort nicht angenommen. ${UNCHANGED}`,
     whatToDo: [
       'Wählen Sie ein längeres Kennwort aus Wörtern, die nichts miteinander zu tun haben.',
@@ -163,7 +163,7 @@ export const person: Words['person'] = {
     whatToDo: [
       KEEP_CURRENT,
       HELP_DESK_CAN_SET,
-      'Wenn das Zeit hat, öffnen Sie {resetPage} und versuchen Sie es noch einmal, sobald Ihr Konto auf dem neuesten Stand ist.',
+      'Wenn es nicht eilt, öffnen Sie {resetPage} und versuchen Sie es noch einmal, sobald Ihr Konto auf dem neuesten Stand ist.',
     ],
     whenToRetry:
       '{retry, select, later {Ab {retryAt}.} now {Sie können es jetzt noch einmal versuchen.} other {Wenn Ihr Konto auf dem neuesten Stand ist. Ihr IT-Helpdesk kann es Ihnen sagen.}}',

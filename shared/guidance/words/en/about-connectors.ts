@@ -6,7 +6,7 @@ export const aboutConnectors = {
     whatHappened:
       'The cloud gets no answer from the connector, so no password can be written. This affects everyone who resets or changes a password.',
     helpdesk: [
-      'Tell people that their current password stays valid and that trying again does not help yet.',
+      'Tell people that their password was not changed and that trying again does not help yet.',
       'Reset in Active Directory where it is urgent.',
     ],
     admin: [

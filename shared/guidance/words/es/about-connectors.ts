@@ -6,7 +6,7 @@ export const aboutConnectors = {
     whatHappened:
       'La nube no obtiene respuesta del conector; no se puede escribir ninguna contraseña. Afecta a quienes restablecen o cambian una contraseña.',
     helpdesk: [
-      'Diga a las personas que su contraseña actual sigue siendo válida y que reintentar aún no ayuda.',
+      'Diga a las personas que su contraseña no se ha cambiado y que reintentar aún no ayuda.',
       'Restablezca en Active Directory si es urgente.',
     ],
     admin: [

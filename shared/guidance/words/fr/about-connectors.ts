@@ -6,7 +6,7 @@ export const aboutConnectors = {
     whatHappened:
       'Le cloud n’obtient aucune réponse du connecteur ; aucun mot de passe ne peut être écrit. Cela touche tous ceux qui réinitialisent ou changent un mot de passe.',
     helpdesk: [
-      'Dites aux personnes que leur mot de passe actuel reste valable et que réessayer ne sert à rien pour l’instant.',
+      'Dites aux personnes que leur mot de passe n’a pas été modifié et que réessayer ne sert à rien pour l’instant.',
       'Réinitialisez dans Active Directory en cas d’urgence.',
     ],
     admin: [

@@ -153,7 +153,7 @@ export const person: Words['person'] = {
     whenToRetry: 'Inutile de réessayer sur la page.',
   },
   'identity-mismatch': {
-    headline: 'Votre compte a besoin d’une correction par le service informatique',
+    headline: 'Le service informatique doit corriger un réglage de votre compte',
     whatHappened: `Votre nouveau mot de passe n’a pas pu être enregistré, car votre compte n’est pas correctement relié à l’annuaire de votre organisation. Seul le service informatique peut y remédier. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
     whenToRetry: NO_NEED_YET,
