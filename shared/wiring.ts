@@ -35,12 +35,14 @@ import { seenRows } from './store/seen-rows.ts';
 import { setAside, type SetAside } from './store/set-aside.ts';
 import { openTables, type OpenTable, type TableAccess } from './store/tables.ts';
 import { watermarks, type Watermarks } from './store/watermarks.ts';
+import type { Measure, Telemetry } from './telemetry/telemetry.ts';
 import type { DeskNeeds } from './tickets/tell-desk.ts';
 import { connectorParts, type ConnectorParts } from './wiring-connector.ts';
 import { mailParts } from './wiring-mail.ts';
 import { notesOfCalls, pipelineParts, type PipelineParts } from './wiring-pipeline.ts';
 import { remediationParts, type RemediationParts } from './wiring-remediation.ts';
 import { statusParts, type StatusParts } from './wiring-status.ts';
+import { measuredEnds, measuredPages, measuredPublish, telemetryOf } from './wiring-telemetry.ts';
 import { ticketParts } from './wiring-tickets.ts';
 
 /** The name under which the audit log's watermark and seen rows are kept. */
@@ -69,6 +71,7 @@ export type Parts = {
   pipeline: PipelineParts;
   status: StatusParts;
   callNotes: CallNotes;
+  measure: Measure;
 };
 
 /** Where parts come from: the environment and the system's clock, unless a local world says otherwise. */
@@ -89,6 +92,8 @@ export type Deployment = {
   leases: PullLeases;
   /** Keeps what was noted of Graph's answers, for the watcher. */
   keepCallNotes: () => Promise<void>;
+  /** Undefined where nobody wants it. */
+  telemetry: Telemetry | undefined;
 };
 
 /** Made at the first call. Throws one error that lists everything that is wrong with the settings. */
@@ -138,7 +143,9 @@ function make({ env, clock = systemClock, wait = systemWait }: Origin): Made {
   const open = openTables(tableAccess(common));
   const bus = openBus(common.serviceBus);
   const mainTenantId = common.tenantId;
-  const shared = { open, bus, clock, wait, catalogue: compileCatalogue(), mainTenantId };
+  const telemetry = telemetryOf(common);
+  const measure: Measure = (...told) => telemetry?.measure(...told);
+  const shared = { open, bus, clock, wait, catalogue: compileCatalogue(), mainTenantId, measure };
   const byTenant = new Map(every.map((settings) => [settings.tenantId, makeParts(settings, shared)]));
   const all: Deployment = {
     tenantIds: [...byTenant.keys()],
@@ -146,6 +153,7 @@ function make({ env, clock = systemClock, wait = systemWait }: Origin): Made {
     clock,
     orderPulls: orderPullsThrough(() => bus.sender()),
     leases: pullLeases(open, clock),
+    telemetry,
     keepCallNotes: async () => {
       for (const { callNotes } of byTenant.values()) await callNotes.keep();
     },
@@ -161,11 +169,16 @@ type InCommon = {
   wait: Wait;
   catalogue: Catalogue;
   mainTenantId: string;
+  measure: Measure;
 };
 
 function makeParts(settings: Settings, shared: InCommon): Parts {
-  const { open, bus, clock, wait, catalogue } = shared;
-  const publish = publishTo(() => bus.sender());
+  const { open, bus, clock, wait, catalogue, measure } = shared;
+  const publish = measuredPublish(
+    publishTo(() => bus.sender()),
+    measure,
+    clock,
+  );
   const callNotes = notesOfCalls(settings, shared);
   const graph = graphFor(settings, wait, callNotes);
   const findings = findingsTable(open, clock);
@@ -174,7 +187,7 @@ function makeParts(settings: Settings, shared: InCommon): Parts {
     settings,
     clock,
     watermarks: watermarks(open),
-    audit: auditParts(settings, { open, graph, publish, clock, wait, catalogue }),
+    audit: auditParts(settings, { open, graph, publish, clock, wait, catalogue, measure }),
     findings,
     publish,
     setAside: setAside(open, clock),
@@ -185,7 +198,7 @@ function makeParts(settings: Settings, shared: InCommon): Parts {
     },
     forget: forget(open, settings.tenantId),
     notify: mailParts(settings, { open, bus, graph, findings, clock, wait }),
-    noteEnd: noteEnds({ health: healthBook(open), publish }),
+    noteEnd: measuredEnds(noteEnds({ health: healthBook(open), publish }), measure),
     tickets: ticketParts(settings, { open, findings, clock, approval: remediation.offer }),
     remediation,
     followUp: followUpThrough(() => bus.sender()),
@@ -193,6 +206,7 @@ function makeParts(settings: Settings, shared: InCommon): Parts {
     pipeline: pipelineParts(settings, { ...shared, findings, publish, graphToken: graphToken(settings) }),
     status: statusParts(settings, { ...shared, graph, publish }),
     callNotes,
+    measure,
     bringBack: bringBackThrough(() => bus.sender()),
   };
 }
@@ -223,7 +237,7 @@ type Shared = Omit<InCommon, 'bus' | 'mainTenantId'> & { graph: Graph; publish: 
 
 function auditParts(
   settings: Settings,
-  { open, graph, publish, clock, wait, catalogue }: Shared,
+  { open, graph, publish, clock, wait, catalogue, measure }: Shared,
 ): SweepNeeds {
   const { tenantId, passwordPolicies, audit, actWithinMs, outage, connector } = settings;
   const events = personEvents(open, tenantId);
@@ -235,7 +249,7 @@ function auditParts(
     actWithinMs,
     settlingMs: audit.settlingMs,
     clock,
-    auditPages: auditPages(graph, pacer({ ...AUDIT_PACE, clock, wait })),
+    auditPages: measuredPages(auditPages(graph, pacer({ ...AUDIT_PACE, clock, wait })), measure),
     personFacts: personFacts(graph, policyGroups(passwordPolicies)),
     ...(connector.workspaceId === undefined ? {} : { personEvents: events.between }),
     seenRows: () => seenRows(open, tenantId, AUDIT_SOURCE),

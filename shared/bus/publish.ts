@@ -1,6 +1,7 @@
 import type { ServiceBusMessage, ServiceBusMessageBatch, ServiceBusSender } from '@azure/service-bus';
 import { messageOf, PermanentError, TransientError } from '../errors.ts';
 import type { Finding } from '../findings/finding.ts';
+import { tracedProperties } from '../telemetry/trace.ts';
 import { toMessage } from './finding-message.ts';
 
 /** Puts finding revisions on the topic; when it returns, the bus has them all. */
@@ -12,12 +13,17 @@ export function publishTo(sender: () => Promise<Sender>): Publish {
   return async (findings) => {
     if (findings.length === 0) return;
     try {
-      await sendAll(await sender(), findings.map(toMessage));
+      await sendAll(await sender(), findings.map(tracedMessage));
     } catch (error) {
       if (error instanceof PermanentError) throw error;
       throw new TransientError(`The findings could not be published: ${messageOf(error)}`, { cause: error });
     }
   };
+}
+
+function tracedMessage(finding: Finding): ServiceBusMessage {
+  const message = toMessage(finding);
+  return { ...message, applicationProperties: { ...message.applicationProperties, ...tracedProperties() } };
 }
 
 /** Fills each batch up to the size limit that the bus announces. */

@@ -9,7 +9,9 @@ export const PIPELINE_SETTINGS = {
     .describe('When the app looks at itself (NCRONTAB).'),
   PIPELINE_STALE_MINUTES: count(5, 10_080)
     .default(30)
-    .describe('A source that was read no further for so long is stale. Longer than the pauses of its schedule.'),
+    .describe(
+      'A source that was read no further for so long is stale. Longer than the pauses of its schedule.',
+    ),
   PIPELINE_FROZEN_LOOKS: whole(2, 100)
     .default(3)
     .describe('A source that stands still in so many looks, though its calls are answered, is stale.'),
@@ -27,7 +29,9 @@ export const PIPELINE_SETTINGS = {
     .describe('A delivery that is held back for so long is a finding. Longer than MAIL_MAX_AGE_HOURS.'),
   PIPELINE_UNMAPPED_FINDINGS: whole(1, 100_000)
     .default(10)
-    .describe('So many findings of one day whose reason is not in the catalogue are a finding, if the share is large as well.'),
+    .describe(
+      'So many findings of one day whose reason is not in the catalogue are a finding, if the share is large as well.',
+    ),
   PIPELINE_UNMAPPED_PERCENT: count(1, 100)
     .default(20)
     .describe('The share of those among all findings about people of that day.'),

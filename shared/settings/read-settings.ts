@@ -67,6 +67,10 @@ function toSettings(told: z.infer<typeof Schema>, tickets: TicketSettings, tenan
     },
     mail: mailSettings(told),
     pipeline: pipelineSettings(told),
+    telemetry: {
+      endpoint: told.OTEL_EXPORTER_OTLP_ENDPOINT,
+      headers: told.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+    },
     connector: connectorSettings(told),
     status: statusSettings(told),
     remediation: remediationSettings(told),

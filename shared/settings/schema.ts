@@ -7,6 +7,7 @@ import { REMEDIATION_SETTINGS } from './remediation-settings.ts';
 import { DIRECTORY_DEFAULTS, PasswordPolicies } from './password-policy.ts';
 import { count, json, schedule, Tier, webAddress, whole } from './shapes.ts';
 import { STATUS_SETTINGS } from './status-settings.ts';
+import { TELEMETRY_SETTINGS } from './telemetry-settings.ts';
 import { TICKET_SETTINGS } from './ticket-variables.ts';
 import { WatchedTenants } from './watched-tenants.ts';
 
@@ -113,6 +114,7 @@ export const APP_SETTINGS = {
   ...MAIL_SETTINGS,
   ...CONNECTOR_SETTINGS,
   ...PIPELINE_SETTINGS,
+  ...TELEMETRY_SETTINGS,
   ...STATUS_SETTINGS,
   ...REMEDIATION_SETTINGS,
   DASHBOARD_URL: webAddress
