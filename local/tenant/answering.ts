@@ -73,7 +73,7 @@ function answerFrom(
 }
 
 function patternOf(path: string): RegExp {
-  const literal = path.replaceAll('$', String.raw`\$`);
+  const literal = path.replaceAll(/[$()]/g, (sign) => `\\${sign}`);
   return new RegExp(`^${literal.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`, 'i');
 }
 

@@ -16,6 +16,8 @@ export type Trouble =
   | { kind: 'repeated-rows' }
   /** The next link of the page leads back to the page. */
   | { kind: 'repeated-next-link' }
+  /** 200 with a body of another shape. */
+  | { kind: 'body'; body: unknown }
   /** 200 with a web page. */
   | { kind: 'not-json' }
   /** 200 whose JSON breaks off and goes on with an error object (microsoft-graph-docs #3648). */
@@ -33,6 +35,10 @@ export type Trouble =
 export type Reach = {
   /** Part of the path, compared without case: `directoryAudits`. */
   path?: string;
+  /** Part of a query option: `Disable password writeback`. */
+  query?: string;
+  /** Only this version of Graph. */
+  version?: GraphRequest['version'];
   /** Only so many requests. */
   next?: number;
   /** Only from this instant of the world clock, included. */
@@ -91,7 +97,13 @@ function reaches(fault: Fault, request: GraphRequest, nowMs: number): boolean {
   if (request.partOfBatch && WHOLE_ANSWER.has(fault.kind)) return false;
   if (fault.path !== undefined && !request.path.toLowerCase().includes(fault.path.toLowerCase()))
     return false;
+  if (fault.version !== undefined && request.version !== fault.version) return false;
+  if (fault.query !== undefined && !asks(request, fault.query)) return false;
   if (fault.kind === 'invalid-skip-token' && !request.query.has('$skiptoken')) return false;
   if (fault.from !== undefined && nowMs < new Date(fault.from).getTime()) return false;
   return fault.until === undefined || nowMs < new Date(fault.until).getTime();
+}
+
+function asks({ query }: GraphRequest, words: string): boolean {
+  return [...query.values()].some((option) => option.includes(words));
 }

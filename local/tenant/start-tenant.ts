@@ -4,6 +4,7 @@ import { type AuditLog, createAuditLog } from './audit-log.ts';
 import { type DelayModel, noDelay } from './delays.ts';
 import { createFaults, type Faults, type FaultSource } from './faults.ts';
 import { listen, type Outcome } from './graph-server.ts';
+import { createIntegration, type Integration } from './integration.ts';
 import type { Told } from './journey-rows.ts';
 import { createMailboxes, type Mailboxes, type MailStore } from './mailboxes.ts';
 import { createPeople, type People } from './people.ts';
@@ -11,6 +12,9 @@ import { createRequestLog, type RequestLog, type RequestRecorder } from './reque
 import { batchRoutes } from './routes/batch.ts';
 import { type AuditPosition, directoryAuditRoutes } from './routes/directory-audits.ts';
 import { mailRoutes } from './routes/mail.ts';
+import { organizationRoutes } from './routes/organization.ts';
+import { reportRoutes } from './routes/reports.ts';
+import { syncIdentityRoutes } from './routes/sync-identity.ts';
 import { userRoutes } from './routes/users.ts';
 import { usersByAccountRoutes } from './routes/users-by-account.ts';
 import { seeded, seedOf } from './seeded.ts';
@@ -31,6 +35,8 @@ export type Tenant = {
   /** What was sent from and to the mailboxes of this tenant. */
   mailbox: Mailboxes;
   audit: AuditLog;
+  /** Licences, switches, synchronisation: what stands behind resets. */
+  integration: Integration;
   faults: Faults;
   /** Graph's allowance for reports; 5 requests in 10 s unless changed. */
   throttle: Pick<Throttle, 'allow'>;
@@ -50,11 +56,13 @@ export async function startTenant({ clock, port = 0, tenantId, seed = 1 }: Tenan
     requests: createRequestLog(clock),
   };
   const mailbox = createMailboxes(clock, people, seed);
-  const handle = createHandler(world, { clock, seed, people, audit, mail: mailbox });
-  const server = await listen({ handle, clock, random: seeded(seedOf(`${seed} requests`)) }, port);
+  const integration = createIntegration(clock, people, seed);
   const ownId = tenantId ?? seeded(seedOf(`${seed} tenant`)).guid();
+  const all = { clock, seed, people, audit, mail: mailbox, integration, tenantId: ownId };
+  const handle = createHandler(world, all);
+  const server = await listen({ handle, clock, random: seeded(seedOf(`${seed} requests`)) }, port);
   const plays = (told: Told, delay: DelayModel = noDelay) => play({ people, audit, seed }, told, delay);
-  const contents = { tenantId: ownId, seed, people, mailbox, audit };
+  const contents = { tenantId: ownId, seed, people, mailbox, audit, integration };
   return { baseUrl: server.origin, ...contents, ...world, plays, stop: server.stop };
 }
 
@@ -72,7 +80,15 @@ function play(
 }
 
 type World = { faults: FaultSource; throttle: Throttle; requests: RequestRecorder };
-type Contents = { clock: Clock; seed: number; people: People; audit: AuditLog; mail: MailStore };
+type Contents = {
+  clock: Clock;
+  seed: number;
+  people: People;
+  audit: AuditLog;
+  mail: MailStore;
+  integration: Integration;
+  tenantId: string;
+};
 
 function createHandler(world: World, contents: Contents): (request: GraphRequest) => Promise<Outcome> {
   const random = seeded(seedOf(`${contents.seed} answers`));
@@ -80,7 +96,10 @@ function createHandler(world: World, contents: Contents): (request: GraphRequest
   // A further resource is a further file in routes/, named here.
   const find = createRouter([
     ...directoryAuditRoutes({ ...contents, tokens }),
-    ...userRoutes(contents.people),
+    ...userRoutes(contents.integration.everybody),
+    ...organizationRoutes(contents),
+    ...reportRoutes(contents),
+    ...syncIdentityRoutes(contents.integration),
     ...usersByAccountRoutes(contents.people),
     ...mailRoutes(contents),
     ...batchRoutes(async (part) => (await handle(part)).answer, random),

@@ -1,4 +1,4 @@
-import { type Answer, refuse } from './answering.ts';
+import { type Answer, ok, refuse } from './answering.ts';
 import { DAMAGES } from './damages.ts';
 import type { Trouble } from './faults.ts';
 import { tooManyRequests } from './throttle.ts';
@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<number, string>> = {
 /** The answer that a trouble gives in place of the real one, or undefined where the real one is needed first. */
 export function answerInstead(trouble: Trouble | undefined): Answer | undefined {
   if (trouble?.kind === 'throttled') return tooManyRequests(trouble.retryAfterSeconds);
+  if (trouble?.kind === 'body') return ok(trouble.body);
   if (trouble?.kind === 'token-expired') return tokenExpired();
   if (trouble?.kind === 'invalid-skip-token') return invalidSkipToken();
   if (trouble?.kind === 'error' && trouble.afterActing !== true) return errorOf(trouble);

@@ -20,7 +20,7 @@ const DEFAULT_PROPERTIES: readonly (keyof DirectoryUser)[] = [
 ];
 
 /** The people of the directory: one person, their manager, and which of given groups they are in. */
-export function userRoutes(people: People): Route[] {
+export function userRoutes(people: Pick<People, 'find'>): Route[] {
   return [
     { method: 'GET', path: '/users/{id}', answer: (request, { id = '' }) => oneUser(people, request, id) },
     {
@@ -36,7 +36,7 @@ export function userRoutes(people: People): Route[] {
   ];
 }
 
-function oneUser(people: People, request: GraphRequest, id: string): Answer {
+function oneUser(people: Pick<People, 'find'>, request: GraphRequest, id: string): Answer {
   const person = people.find(id);
   if (person === undefined) return notFound(id);
   const shown = show(person, request, namesIn(request.query.get('$select')));
@@ -45,7 +45,7 @@ function oneUser(people: People, request: GraphRequest, id: string): Answer {
   return 'refused' in expanded ? expanded.refused : ok({ ...shown.picked, ...expanded });
 }
 
-function managerOf(people: People, request: GraphRequest, id: string): Answer {
+function managerOf(people: Pick<People, 'find'>, request: GraphRequest, id: string): Answer {
   const person = people.find(id);
   if (person === undefined) return notFound(id);
   const manager = people.find(person.managerId ?? '');
@@ -66,7 +66,7 @@ function show(
 }
 
 // `$expand=manager` or `$expand=manager($select=id,mail)`; other relations have no part in this tenant.
-function expandManager(people: People, person: DirectoryPerson, request: GraphRequest) {
+function expandManager(people: Pick<People, 'find'>, person: DirectoryPerson, request: GraphRequest) {
   const expand = request.query.get('$expand');
   if (expand === null) return {};
   const match = /^manager(?:\(\$select=([^)]*)\))?$/i.exec(expand);
@@ -81,7 +81,7 @@ function expandManager(people: People, person: DirectoryPerson, request: GraphRe
 // Graph checks at most 20 groups at a time.
 const CheckedGroups = z.object({ groupIds: z.array(z.string()).min(1).max(20) });
 
-function memberGroups(people: People, request: GraphRequest, id: string): Answer {
+function memberGroups(people: Pick<People, 'find'>, request: GraphRequest, id: string): Answer {
   const person = people.find(id);
   if (person === undefined) return notFound(id);
   const asked = CheckedGroups.safeParse(request.body);

@@ -50,11 +50,11 @@ const LEAST_UNMAPPED = 3;
 export const judgeSignIns: Judge = ({ snapshot }, rules) => {
   const { signIns, organization } = snapshot.parts;
   if (signIns.state === 'unknown') return undefined;
-  const lastSyncMs =
-    organization.state === 'known' && organization.lastSyncAt !== null
-      ? Date.parse(organization.lastSyncAt)
-      : -Infinity;
-  return signIns.identities.flatMap((one) => refused(one, lastSyncMs, rules));
+  const failing = signIns.identities.filter((one) => one.failing !== undefined);
+  if (failing.length > 0 && organization.state === 'unknown') return undefined;
+  const lastSyncAt = organization.state === 'known' ? organization.lastSyncAt : null;
+  const lastSyncMs = lastSyncAt === null ? -Infinity : Date.parse(lastSyncAt);
+  return failing.flatMap((one) => refused(one, lastSyncMs, rules));
 };
 
 function refused({ id, name, failing }: Failing, lastSyncMs: number, { signin }: LookRules): Condition[] {

@@ -33,15 +33,18 @@ export const judgeSynchronisation: Judge = ({ snapshot, watched }, { syncStaleMs
 const SURELY_IN_USE_MS = 7 * DAY;
 
 /** Password hash synchronisation not run for too long, where it is in use. */
-export const judgePasswordSync: Judge = ({ snapshot }, { passwordSyncStaleMs }) => {
-  const { passwordSync, features, organization } = snapshot.parts;
+export const judgePasswordSync: Judge = ({ snapshot, watched }, { passwordSyncStaleMs }) => {
+  const { passwordSync, organization } = snapshot.parts;
   if (passwordSync.state === 'unknown') return undefined;
   const { lastAt } = passwordSync;
   if (lastAt === null) return [];
-  if (features.state === 'known' && !features.passwordSync) return [];
+  // As last seen: few tenants let it be read, and not all the time.
+  const inUse = watched.positions['hash-sync']?.value;
+  if (inUse === 'off') return [];
   if (organization.state === 'known' && organization.syncEnabled !== true) return [];
   if (!isOlder(lastAt, passwordSyncStaleMs, snapshot.asOf)) return [];
-  const isSure = features.state === 'known';
+  if (organization.state === 'unknown') return undefined;
+  const isSure = inUse === 'on';
   if (!isSure && isOlder(lastAt, SURELY_IN_USE_MS, snapshot.asOf)) return undefined;
   const code = `onPremisesLastPasswordSyncDateTime ${lastAt}`;
   return [

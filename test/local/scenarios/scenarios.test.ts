@@ -4,6 +4,7 @@ import { findScenario, scenarios } from '../../../local/scenarios/index.ts';
 import type { Scenario } from '../../../local/scenarios/scenario.ts';
 import { createAuditLog, type GraphAuditRow, type Visibility } from '../../../local/tenant/audit-log.ts';
 import { createFaults } from '../../../local/tenant/faults.ts';
+import { createIntegration } from '../../../local/tenant/integration.ts';
 import { createMailboxes, SAMPLE_SENDER } from '../../../local/tenant/mailboxes.ts';
 import { createPeople } from '../../../local/tenant/people.ts';
 import { createRequestLog } from '../../../local/tenant/request-log.ts';
@@ -30,6 +31,7 @@ function script(scenario: Scenario, seed = 1): Added[] {
       people,
       mailbox: createMailboxes(clock, people, seed),
       audit,
+      integration: createIntegration(clock, people, seed),
       faults: createFaults(clock),
       throttle: createThrottle(clock),
       requests: createRequestLog(clock),
