@@ -46,8 +46,8 @@ describe('a small picture', () => {
 
   it('comes back as it was where it has too many colours, or is small already', () => {
     const greens = Array.from({ length: 256 }, (_, pixel) => [
-      (pixel % 16) * 17,
-      Math.floor(pixel / 16) * 17,
+      (pixel % 16) * 15,
+      Math.floor(pixel / 16) * 15,
       0,
     ]);
     const colourful = png(257, [[0, ...greens.flat(), 0, 0, 255]]);
