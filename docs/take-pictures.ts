@@ -29,7 +29,7 @@ const COMPANY = {
   SUPPORT_CONTACT: 'helpdesk@contoso.example',
 };
 
-// What people meet most, and one of each kind: wait, choose another, ask somebody, nothing to do with you.
+// Some of each kind: wait, choose another, ask somebody, nothing to do with you.
 const CAUSES = [
   'minimum-password-age',
   'password-policy',
