@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { EMPTY, known, listOf, readList, readOne, type Ask, type Read } from '../ask.ts';
 import type { Facts } from '../snapshot.ts';
 
-const Told = z.iso.datetime({ offset: true }).nullish();
+/** Asked for by name, so that Graph sends it even where there is nothing to tell. */
+const Told = z.iso.datetime({ offset: true }).nullable();
 
 const Organization = z.object({
-  onPremisesSyncEnabled: z.boolean().nullish(),
+  onPremisesSyncEnabled: z.boolean().nullable(),
   onPremisesLastSyncDateTime: Told,
 });
 
@@ -15,7 +16,7 @@ export function readOrganization(ask: Ask): Promise<Read<Facts<'organization'>>>
   return readOne(ask, { path: '/organization', query }, listOf(Organization), ({ value: [first] }) => {
     if (first === undefined) return EMPTY;
     const { onPremisesSyncEnabled: enabled, onPremisesLastSyncDateTime: last } = first;
-    return known({ syncEnabled: enabled ?? null, lastSyncAt: last ?? null });
+    return known({ syncEnabled: enabled, lastSyncAt: last });
   });
 }
 
@@ -26,7 +27,7 @@ export function readPasswordSync(ask: Ask): Promise<Read<Facts<'passwordSync'>>>
   const query = { $select: 'id,onPremisesLastPasswordSyncDateTime' };
   const question = { path: '/organization', query, beta: true } as const;
   return readOne(ask, question, listOf(PasswordSync), ({ value: [first] }) =>
-    first === undefined ? EMPTY : known({ lastAt: first.onPremisesLastPasswordSyncDateTime ?? null }),
+    first === undefined ? EMPTY : known({ lastAt: first.onPremisesLastPasswordSyncDateTime }),
   );
 }
 
