@@ -18,7 +18,7 @@ export function readQuery(text: string): Query {
   const [table = '', ...steps] = splitPipes(text);
   let columns: string[] = [];
   const run: Step[] = steps.map((step) => {
-    const [verb = '', rest = ''] = split(step);
+    const [verb, rest] = split(step);
     if (verb === 'where') return filterBy(rest);
     if (verb === 'take') return (rows) => rows.slice(0, Number(rest));
     if (verb !== 'project') throw new QueryError(`unknown operator '${verb}'`);

@@ -98,8 +98,8 @@ export function provesPolicy(events: readonly PersonEvent[]): boolean {
   return signals.has(REFUSED_BY_POLICY) && !signals.isDisjointFrom(REFUSED_BY_DOMAIN);
 }
 
-function asTold(event: PersonEvent, { signal }: Catalogue): Told {
-  const known = signal(event.signals[0] ?? '');
+function asTold(event: PersonEvent, catalogue: Catalogue): Told {
+  const known = catalogue.signal(event.signals[0] ?? '');
   const isEvent = known?.source === 'connector-event' || known?.source === 'dc-security-event';
   return { event, signal: isEvent ? known : undefined, isNamed: event.people.length > 0 };
 }

@@ -1,3 +1,4 @@
+import type { PersonEvent } from '../../shared/attempts/person-event.ts';
 import { compileCatalogue } from '../../shared/catalogue/catalogue.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
@@ -18,7 +19,10 @@ export const TIERS = [
   { everyMs: DAY, overMs: 8 * DAY },
 ];
 
-type Steps = { trouble?: () => void; pause?: () => Promise<unknown> };
+/** What a server recorded, with the instant from which it can be read. */
+export type TimedEvent = { event: PersonEvent; visibleAtMs: number };
+
+type Steps = { trouble?: () => void; pause?: () => Promise<unknown>; events?: readonly TimedEvent[] };
 
 export type Published = { finding: Finding; atMs: number };
 
@@ -26,7 +30,11 @@ export type Published = { finding: Finding; atMs: number };
  * The pull over a tenant whose rows are seen late and out of order, with stores in memory and a clock that is moved by
  * hand. At every step outside, `trouble` may throw like a crash would, and `pause` may let another instance go first.
  */
-export function simulatedTenant(rows: readonly TimedRow[], startMs: number, { trouble, pause }: Steps = {}) {
+export function simulatedTenant(
+  rows: readonly TimedRow[],
+  startMs: number,
+  { trouble, pause, events }: Steps = {},
+) {
   const sorted = [...rows].sort((a, b) => a.atMs - b.atMs);
   const published: Published[] = [];
   const state = { nowMs: startMs, requests: 0 };
@@ -41,6 +49,12 @@ export function simulatedTenant(rows: readonly TimedRow[], startMs: number, { tr
       await pause?.();
       yield visible.slice(at, at + PAGE).map(({ row }) => row);
     }
+  }
+
+  function eventsBetween(all: readonly TimedEvent[], fromMs: number, toMs: number): PersonEvent[] {
+    trouble?.();
+    const visible = all.filter(({ visibleAtMs }) => visibleAtMs <= state.nowMs);
+    return visible.map(({ event }) => event).filter(({ atMs }) => atMs >= fromMs && atMs <= toMs);
   }
 
   function risky<Args extends unknown[], Out>(call: (...args: Args) => Promise<Out>) {
@@ -70,6 +84,7 @@ export function simulatedTenant(rows: readonly TimedRow[], startMs: number, { tr
       settlingMs: 15 * MINUTE,
       auditPages,
       personFacts: async () => undefined,
+      ...(events === undefined ? {} : { personEvents: async (from, to) => eventsBetween(events, from, to) }),
       seenRows() {
         const seen = memorySeenRows(stores.seen);
         return { ...seen, save: risky(seen.save) };
