@@ -139,7 +139,11 @@ async function prepareOurs(world: World, tenantId: string) {
     await sweepAuditLog(sweep, { watchingSinceMs: FROM, deadlineMs: Infinity }, needs);
     calls.messages = pull.published();
     await drain(world.receiver, calls.messages, (bodies) =>
-      recordFindings(bodies, [], { findings, setAside: () => Promise.resolve() }, quiet),
+      recordFindings(
+        bodies.map((body) => ({ body, messageId: '' })),
+        { findings, setAside: async () => {}, bringBack: async () => {}, clock: needs.clock },
+        quiet,
+      ),
     );
   }
   return { run, calls };

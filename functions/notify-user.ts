@@ -1,14 +1,12 @@
 import { app } from '@azure/functions';
-import type { BringBack } from '../shared/bus/bring-back.ts';
+import { nowOrLater, type BringBack } from '../shared/bus/bring-back.ts';
 import { readNotice, type Notice } from '../shared/bus/reminder-message.ts';
 import type { NoteEnd } from '../shared/deliveries/channel-health.ts';
-import { MINUTE } from '../shared/clock.ts';
-import { ConflictError, messageOf, PermanentError, TransientError } from '../shared/errors.ts';
+import { messageOf, PermanentError } from '../shared/errors.ts';
 import type { Finding } from '../shared/findings/finding.ts';
 import type { Log } from '../shared/log.ts';
 import { notifyPerson, type NotifyNeeds } from '../shared/mail/notify-person.ts';
 import { endOutage, joinOutage, waitsForOutage, type OutageNeeds } from '../shared/mail/outage-people.ts';
-import { spread } from '../shared/mail/spread.ts';
 import type { Settings } from '../shared/settings/read-settings.ts';
 import type { SetAside } from '../shared/store/set-aside.ts';
 import { partsFor } from '../shared/wiring.ts';
@@ -22,24 +20,15 @@ export type NotifyParts = {
 };
 export type Arrived = { body: unknown; messageId: string; at: Date };
 
-/**
- * Tells one person what became of their reset: once, at the right time, or notes why not. Where storage does not answer,
- * the message comes back later: the bus would bring it back at once, ten times, and then give it up.
- */
+/** Tells one person what became of their reset: once, at the right time, or notes why not. */
 export async function notifyUser(message: Arrived, needs: NotifyParts, log: Log): Promise<void> {
   if (needs.settings.mail.mode === 'off') return;
-  try {
-    await actOrPutAside(message, needs, log);
-  } catch (error) {
-    if (!(error instanceof TransientError) && !(error instanceof ConflictError)) throw error;
-    await needs.bringBack(message, new Date(needs.notify.clock().getTime() + pauseFor(message)));
-    log.warn('A message to a person waits for storage or Graph', { reason: messageOf(error) });
-  }
-}
-
-/** Not all in the same minute, so that what waited does not bring down what has just come back. */
-function pauseFor({ messageId }: Arrived): number {
-  return MINUTE + spread(messageId, 4 * MINUTE);
+  const { bringBack, notify } = needs;
+  await nowOrLater('notify', [message], () => actOrPutAside(message, needs, log), {
+    bringBack,
+    clock: notify.clock,
+    log,
+  });
 }
 
 async function actOrPutAside(message: Arrived, needs: NotifyParts, log: Log): Promise<void> {

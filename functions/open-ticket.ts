@@ -1,4 +1,5 @@
 import { app } from '@azure/functions';
+import { nowOrLater, type Arrived, type BringBack } from '../shared/bus/bring-back.ts';
 import { fromMessage } from '../shared/bus/finding-message.ts';
 import type { FollowUp } from '../shared/bus/follow-up.ts';
 import type { NoteEnd } from '../shared/deliveries/channel-health.ts';
@@ -17,18 +18,28 @@ type Needs = {
   followUp: FollowUp;
   noteEnd: NoteEnd;
   setAside: SetAside;
+  bringBack: BringBack;
 };
-type Arrived = { body: unknown; messageId: string };
 
 /** Brings the ticket that a finding deserves up to date, or leaves a note to look at it again later. */
 export async function openTicket(message: Arrived, needs: Needs, log: Log): Promise<void> {
-  if (needs.tickets === undefined) return;
+  const { tickets, bringBack } = needs;
+  if (tickets === undefined) return;
+  const { clock } = tickets;
+  await nowOrLater('ticket', [message], () => bringUpToDate(message, tickets, needs, log), {
+    bringBack,
+    clock,
+    log,
+  });
+}
+
+async function bringUpToDate(message: Arrived, tickets: DeskNeeds, needs: Needs, log: Log): Promise<void> {
   const told = await readOrPutAside(message, needs, log);
   if (told === undefined) return;
   const news = await newest(told, needs);
   // The bus gives a message back at once and ten times at most: whoever has to wait comes back by a message of its own.
   const comeBackAt = (at: Date) => needs.followUp(news.finding, at, message.messageId);
-  const { refused, end } = await tellDesk({ ...news, comeBackAt }, needs.tickets);
+  const { refused, end } = await tellDesk({ ...news, comeBackAt }, tickets);
   if (refused !== undefined) await putAside(message, refused, needs, log);
   if (end !== undefined) await needs.noteEnd(end.delivery, end.failure);
 }

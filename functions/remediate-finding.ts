@@ -1,4 +1,6 @@
 import { app } from '@azure/functions';
+import { nowOrLater, type Arrived, type BringBack } from '../shared/bus/bring-back.ts';
+import type { Clock } from '../shared/clock.ts';
 import { fromMessage } from '../shared/bus/finding-message.ts';
 import type { FollowUp } from '../shared/bus/follow-up.ts';
 import type { NoteEnd } from '../shared/deliveries/channel-health.ts';
@@ -15,11 +17,16 @@ type Needs = {
   findings: Pick<Findings, 'get'>;
   noteEnd: NoteEnd;
   setAside: SetAside;
+  bringBack: BringBack;
+  clock: Clock;
 };
-type Arrived = { body: unknown; messageId: string };
 
 /** Repairs what a finding tells of, where that is allowed; in a dry run only notes what would be done. */
 export async function remediateFinding(message: Arrived, needs: Needs, log: Log): Promise<void> {
+  await nowOrLater('remediate', [message], () => repairOrNote(message, needs, log), { ...needs, log });
+}
+
+async function repairOrNote(message: Arrived, needs: Needs, log: Log): Promise<void> {
   const told = await readOrPutAside(message, needs, log);
   if (told === undefined) return;
   const { repairs, followUp } = needs.remediation;

@@ -4,7 +4,12 @@ import { messageOf, TransientError } from '../errors.ts';
 import { carriedKind, fromBusMessage, toBusMessage } from './cloud-event.ts';
 
 /** What can be pulled for one tenant at a time. */
-export const PULL_SOURCES = ['audit-events', 'integration-status', 'old-records'] as const;
+export const PULL_SOURCES = [
+  'audit-events',
+  'connector-events',
+  'integration-status',
+  'old-records',
+] as const;
 export type PullSource = (typeof PULL_SOURCES)[number];
 
 /** Asks whoever gets it to pull one source of one tenant now. */

@@ -9,7 +9,7 @@ import { exclusionOf } from './exclusions.ts';
 import type { Addressee, MailPerson } from './mail-person.ts';
 import type { MailRules } from './mail-rules.ts';
 import { openMs, quietUntil } from './quiet-hours.ts';
-import { spread } from './spread.ts';
+import { spread } from '../deliveries/spread.ts';
 
 /** A message that may be due: to the subject of `finding`, under the delivery id `id`. */
 export type MailCase = {

@@ -4,7 +4,7 @@ import type { MailBook, MailBooks, MailLimits } from '../deliveries/mail-book.ts
 import { decideMail, heldBackBy, type MailCase, type MailDecision } from './decide-mail.ts';
 import type { MailPerson } from './mail-person.ts';
 import type { MailRules } from './mail-rules.ts';
-import { spread } from './spread.ts';
+import { spread } from '../deliveries/spread.ts';
 
 export type LimitNeeds = { rules: MailRules; books: MailBooks; limits: MailLimits };
 

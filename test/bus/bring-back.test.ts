@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import topology from '../../infra/topology.json' with { type: 'json' };
-import { bringBackThrough } from '../../shared/bus/bring-back.ts';
+import { bringBackThrough, type Subscriber } from '../../shared/bus/bring-back.ts';
 import { toMessage } from '../../shared/bus/finding-message.ts';
 import { readNotice } from '../../shared/bus/reminder-message.ts';
 import { TransientError } from '../../shared/errors.ts';
@@ -8,15 +8,21 @@ import { aFinding } from '../store/a-finding.ts';
 
 type Scheduled = { messageId: string; body: unknown; applicationProperties: Record<string, string> };
 
-async function broughtBack(messageId = 'm1', at = new Date('2026-11-23T09:00:00Z')): Promise<Scheduled> {
+const SUBSCRIBERS: readonly Subscriber[] = ['record', 'notify', 'ticket', 'remediate'];
+
+async function broughtBack(
+  messageId = 'm1',
+  at = new Date('2026-11-23T09:00:00Z'),
+  to: Subscriber = 'notify',
+): Promise<Scheduled> {
   const scheduled: unknown[] = [];
   const bringBack = bringBackThrough(async () => ({
     scheduleMessages: async (messages) => {
-      scheduled.push(messages);
+      scheduled.push(...(Array.isArray(messages) ? messages : [messages]));
       return [];
     },
   }));
-  await bringBack({ body: toMessage(aFinding()).body, messageId }, at);
+  await bringBack(to, [{ body: toMessage(aFinding()).body, messageId }], at);
   return scheduled[0] as Scheduled;
 }
 
@@ -26,14 +32,14 @@ describe('a message that comes back', () => {
     expect(readNotice(body)).toEqual({ kind: 'finding', finding: aFinding() });
   });
 
-  it('reaches the one subscription that asked for it', async () => {
-    const { applicationProperties } = await broughtBack();
+  it.each(SUBSCRIBERS)('reaches %s alone, where that asked for it', async (to) => {
+    const { applicationProperties } = await broughtBack('m1', new Date('2026-11-23T09:00:00Z'), to);
     const reached = topology.subscriptions.filter(({ rules }) =>
       rules.some(({ correlationFilter: { properties } }) =>
         Object.entries(properties).every(([name, value]) => applicationProperties[name] === value),
       ),
     );
-    expect(reached.map(({ name }) => name)).toEqual(['notify']);
+    expect(reached.map(({ name }) => name)).toEqual([to]);
   });
 
   it('is no duplicate of the first, nor of itself at another time', async () => {
@@ -49,7 +55,7 @@ describe('a message that comes back', () => {
 
   it('is left to the bus where it cannot be scheduled', async () => {
     const bringBack = bringBackThrough(() => Promise.reject(new Error('The bus is away')));
-    const asked = bringBack({ body: {}, messageId: 'm1' }, new Date());
+    const asked = bringBack('record', [{ body: {}, messageId: 'm1' }], new Date());
     await expect(asked).rejects.toThrow(TransientError);
   });
 });

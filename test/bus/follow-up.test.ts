@@ -32,6 +32,12 @@ describe('a message that brings a finding back to the ticket desk', () => {
     },
   );
 
+  it('reaches the repairs instead where it is meant for them', () => {
+    const message = toFollowUp(aFinding(OUTAGE_OVER), AT, 'asker', 'remediate');
+    expect(receivers(message.applicationProperties)).toEqual(['record', 'remediate']);
+    expect(message.messageId).not.toBe(toFollowUp(aFinding(OUTAGE_OVER), AT, 'asker').messageId);
+  });
+
   it('has the same id for the same asker and time, and another for any other', () => {
     const ids = [
       toFollowUp(aFinding(), AT, 'one'),

@@ -49,7 +49,9 @@ describe.each(PROVIDERS)('tickets at %s', (provider) => {
     await using at = await startTicketWorld(provider);
     at.world.desk.searchLag(20_000);
     for (const [number, goes] of LOST_ANSWERS.entries()) {
-      const outage = { id: `outage-${number}` };
+      // Each at a connector of its own: the same trouble again would come back to its ticket.
+      const subject = { kind: 'connector', id: 'tenant-1', displayName: `server-${number}` } as const;
+      const outage = { id: `outage-${number}`, subject };
       at.world.desk.faults.inject({ face: provider, operation: 'open', goes, afterActing: true });
       await at.tell(anOutage(1, 3, outage));
       await at.tell(anOutage(2, 9, outage), anOutage(1, 3, outage));

@@ -20,6 +20,7 @@ function aWorld(recorded?: Finding) {
   const needs: Parameters<typeof openTicket>[1] = {
     findings: { get: async () => recorded },
     followUp: async () => {},
+    bringBack: async () => {},
     noteEnd: async (_delivery, failure) => void noted.push(failure),
     setAside: async (message) => void aside.push(message),
     tickets: {

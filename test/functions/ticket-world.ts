@@ -14,7 +14,16 @@ export const HOUR = 60 * MINUTE;
 
 /** No timer rings: these tests bring the findings themselves. */
 const NEVER = '0 0 0 1 1 *';
-const QUIET = { PULL_AUDIT_EVENTS_SCHEDULE: NEVER, FORGET_OLD_RECORDS_SCHEDULE: NEVER, MAIL_MODE: 'off' };
+// The sample findings are this tenant's.
+const QUIET = {
+  AZURE_TENANT_ID: 'tenant-1',
+  PULL_AUDIT_EVENTS_SCHEDULE: NEVER,
+  FORGET_OLD_RECORDS_SCHEDULE: NEVER,
+  PULL_CONNECTOR_EVENTS_SCHEDULE: NEVER,
+  PULL_INTEGRATION_STATUS_SCHEDULE: NEVER,
+  WATCH_PIPELINE_SCHEDULE: NEVER,
+  MAIL_MODE: 'off',
+};
 
 export type TicketWorld = AsyncDisposable & {
   world: World;

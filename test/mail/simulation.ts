@@ -135,10 +135,12 @@ export async function simulate({ findings, tape, rules, ...world }: Story): Prom
       }),
       setAside: (message) =>
         life.step(async () => (storageAnswers(), void outcome.setAside.push(message.reason))),
-      bringBack: ({ body, messageId }, at) =>
+      bringBack: (_to, messages, at) =>
         life.step(async () => {
-          const message = { id: `${messageId} again`, body: structuredClone(body), deliveries: 0 };
-          scheduled.push({ atMs: at.getTime(), message: { ...message, enqueuedMs: at.getTime() } });
+          for (const { body, messageId } of messages) {
+            const message = { id: `${messageId} again`, body: structuredClone(body), deliveries: 0 };
+            scheduled.push({ atMs: at.getTime(), message: { ...message, enqueuedMs: at.getTime() } });
+          }
         }),
     };
   }
