@@ -3,7 +3,7 @@ import { html, htmlText, type Html } from '../mail/html.ts';
 import type { ApprovalState } from '../remediation/decide-approval.ts';
 import type { Answer } from './answer.ts';
 
-// Without line breaks and without anything that HTML escapes: its hash is told, so it must arrive as it is.
+// Without anything that HTML escapes.
 const STYLE = [
   ':root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }',
   'body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; }',
@@ -13,14 +13,19 @@ const STYLE = [
 ].join(' ');
 
 /** Nothing may be loaded, run or framed; the address, which holds the token, is told to nobody; no copy is kept. */
-const HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
-  'x-frame-options': 'DENY',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-};
+function headersOf(page: string): Record<string, string> {
+  // Of the text as it arrives: white space around it counts.
+  const [, style = ''] = /<style>(.*?)<\/style>/s.exec(page) ?? [];
+  const hash = createHash('sha256').update(style).digest('base64');
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+    'x-frame-options': 'DENY',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+  };
+}
 
 /** The page behind a link to approve. Opening it changes nothing; its form does. */
 export function approvalPage(state: ApprovalState, token: string): Answer {
@@ -43,7 +48,8 @@ export function approvalPage(state: ApprovalState, token: string): Answer {
         </main>
       </body>
     </html> `;
-  return { status, headers: HEADERS, body: htmlText(page) };
+  const text = htmlText(page);
+  return { status, headers: headersOf(text), body: text };
 }
 
 type Content = { status: number; title: string; body: Html };
