@@ -37,7 +37,7 @@ export const CONNECTOR_SETTINGS = {
     .describe('Trouble of a connector has to be gone for so long before it is over.'),
 } as const;
 
-type Told = { [Name in keyof typeof CONNECTOR_SETTINGS]: z.output<(typeof CONNECTOR_SETTINGS)[Name]> };
+type Told = z.output<z.ZodObject<typeof CONNECTOR_SETTINGS>>;
 
 /** What comes back sooner than this goes on with its finding. */
 const REOPEN_MS = HOUR;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DELAYS } from '../../local/tenant/delays.ts';
+import { DELAYS, type DelayModel } from '../../local/tenant/delays.ts';
 import { adminActionRequired, refusedByPolicy, successfulReset } from '../../local/tenant/journeys.ts';
 import { createPeople } from '../../local/tenant/people.ts';
 import { seeded } from '../../local/tenant/seeded.ts';
@@ -9,6 +9,8 @@ import { HOUR, MINUTE, SECOND } from '../../shared/clock.ts';
 import { simulatedTenant, type TimedEvent, type TimedRow } from '../pull/simulated-tenant.ts';
 
 const START = Date.parse('2026-11-23T00:00:00Z');
+
+const DELAY: DelayModel = DELAYS.B;
 
 const SIGNALS = [
   ['prs-33004-permissions'],
@@ -31,7 +33,7 @@ function someHours(seed: number): Story {
     const told = journey(random, person, new Date(START + random.between(5 * MINUTE, 3 * HOUR)));
     const rows = told.rows.map((row): TimedRow => {
       const atMs = Date.parse(row.activityDateTime);
-      return { row, atMs, visibleAtMs: atMs + DELAYS.B(random, row) };
+      return { row, atMs, visibleAtMs: atMs + DELAY(random, row) };
     });
     const endMs = rows.at(-1)?.atMs ?? START;
     const events = random.oneOf(SIGNALS).map((signal, place): TimedEvent => {
