@@ -6,6 +6,7 @@ import { quietHours } from './quiet-hours.ts';
 import { whoIsWrittenTo } from './who-is-written-to.ts';
 import { bannedPasswords } from './banned-passwords.ts';
 import { connectorOutage } from './connector-outage.ts';
+import { connectorPermissionLost } from './connector-permission-lost.ts';
 import { lateRows } from './late-rows.ts';
 import { malformedRows } from './malformed-rows.ts';
 import { minimumAge } from './minimum-age.ts';
@@ -27,6 +28,7 @@ export const scenarios: readonly Scenario[] = [
   missingSender,
   malformedRows,
   connectorOutage,
+  connectorPermissionLost,
   repairWithApproval,
   deskInTrouble,
   throttledGraph,
