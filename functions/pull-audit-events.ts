@@ -8,6 +8,7 @@ import { sweepAuditLog, type SweepNeeds } from '../shared/pull/sweep-audit-log.t
 import type { Settings } from '../shared/settings/read-settings.ts';
 import type { Watermarks } from '../shared/store/watermarks.ts';
 import { advance, dueSweeps } from '../shared/sweeps/plan-sweeps.ts';
+import type { Measure } from '../shared/telemetry/telemetry.ts';
 import type { Sweep } from '../shared/sweeps/sweep-state.ts';
 import { AUDIT_SOURCE, deployment, parts } from '../shared/wiring.ts';
 
@@ -16,6 +17,7 @@ type Needs = {
   clock: Clock;
   watermarks: Watermarks;
   audit: SweepNeeds;
+  measure?: Measure;
 };
 
 /** A run ends well before the host would end it (functionTimeout in host.json); the next one goes on from its cursor. */
@@ -33,6 +35,7 @@ export async function pullAuditEvents(needs: Needs, log: Log): Promise<void> {
     const report = await sweepAuditLog(sweep, limits, needs.audit);
     // Last, so that a crash or a failed page reads the stretch again; repeats carry the same finding ids.
     kept = await keepProgress(progress, { ...kept, state: advance(kept.state, sweep, report.cursorMs) });
+    needs.measure?.('writeback_watch.attempts', report.attempts);
     logSweep(log, sweep, report);
   }
 }
@@ -40,12 +43,19 @@ export async function pullAuditEvents(needs: Needs, log: Log): Promise<void> {
 function logSweep(
   log: Log,
   sweep: Sweep,
-  { rows, malformed, findings, cursorMs }: Awaited<ReturnType<typeof sweepAuditLog>>,
+  { rows, attempts, malformed, findings, cursorMs }: Awaited<ReturnType<typeof sweepAuditLog>>,
 ) {
   const complete = cursorMs >= sweep.startedAtMs;
   if (malformed > 0)
     log.warn('Audit rows could not be read; those with an id are kept as a finding', { malformed });
-  log.info('Audit log swept', { lookBackMs: Number(sweep.tier), rows, malformed, findings, complete });
+  log.info('Audit log swept', {
+    lookBackMs: Number(sweep.tier),
+    rows,
+    attempts,
+    malformed,
+    findings,
+    complete,
+  });
 }
 
 /** The same where another instance may be reading too: whoever was first carries on. */

@@ -1,19 +1,29 @@
 import { app } from '@azure/functions';
-import type { Clock } from '../shared/clock.ts';
+import { SECOND, type Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import { judgePipeline } from '../shared/pipeline/judge-pipeline.ts';
 import { lookAtPipeline, type LookNeeds } from '../shared/pipeline/look-at-pipeline.ts';
 import type { PipelineRules } from '../shared/pipeline/pipeline-state.ts';
 import { followLook, type FollowNeeds } from '../shared/pull/follow-look.ts';
+import type { Measure } from '../shared/telemetry/telemetry.ts';
 import { deployment, parts } from '../shared/wiring.ts';
 
-type Needs = { clock: Clock; pipeline: { look: LookNeeds; rules: PipelineRules; follow: FollowNeeds } };
+type Needs = {
+  clock: Clock;
+  pipeline: { look: LookNeeds; rules: PipelineRules; follow: FollowNeeds };
+  measure: Measure;
+};
 
 /** Looks at the app itself: is every source fresh, is anything stuck, may we read what we read. Tells of it by findings. */
-export async function watchPipeline({ clock, pipeline }: Needs, log: Log): Promise<void> {
+export async function watchPipeline({ clock, pipeline, measure }: Needs, log: Log): Promise<void> {
   const { state, unreadable } = await lookAtPipeline(pipeline.look);
   for (const one of unreadable) log.warn('A part of the pipeline cannot be looked at', one);
-  const look = judgePipeline(state, pipeline.rules, clock().getTime());
+  const nowMs = clock().getTime();
+  for (const [source, { progress }] of state.sources) {
+    if (progress === undefined) continue;
+    measure('writeback_watch.watermark.age', (nowMs - progress.upToMs) / SECOND, { source });
+  }
+  const look = judgePipeline(state, pipeline.rules, nowMs);
   const findings = await followLook(look, pipeline.follow);
   const conditions = [...look.parts.values()].flat().length;
   log.info('Pipeline watched', { parts: look.parts.size, unknown: unreadable.length, conditions, findings });

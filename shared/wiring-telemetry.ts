@@ -2,8 +2,17 @@ import type { Publish } from './bus/publish.ts';
 import { SECOND, type Clock } from './clock.ts';
 import type { NoteEnd } from './deliveries/channel-health.ts';
 import type { AuditPages } from './graph/audit-pages.ts';
+import type { Finding } from './findings/finding.ts';
 import type { Settings } from './settings/read-settings.ts';
-import { gatheringFor, type Measure, type Report, type Telemetry } from './telemetry/telemetry.ts';
+import type { Findings } from './store/findings-table.ts';
+import {
+  gatheringFor,
+  type Attributes,
+  type Measure,
+  type Report,
+  type Telemetry,
+} from './telemetry/telemetry.ts';
+import { noteThreads } from './telemetry/trace.ts';
 
 const SERVICE = 'writeback-watch';
 
@@ -25,10 +34,11 @@ function sendLater(place: { endpoint: string; headers: Record<string, string> })
   };
 }
 
-/** The same publishing, with each finding counted by cause and how long after the act it was found. */
-export function measuredPublish(publish: Publish, measure: Measure, clock: Clock): Publish {
+/** The same publishing: each finding is counted by cause, with how long after the act it was found, and noted. */
+export function toldPublish(publish: Publish, measure: Measure, clock: Clock): Publish {
   return async (findings) => {
     await publish(findings);
+    noteThreads('Findings published', findings.map(threadOf));
     for (const { cause, status, revision, lastSeenAt, observedOnly, subject } of findings) {
       measure('writeback_watch.findings', 1, { cause, status, subject: subject.kind, news: revision === 1 });
       if (revision > 1 || observedOnly) continue;
@@ -37,13 +47,32 @@ export function measuredPublish(publish: Publish, measure: Measure, clock: Clock
   };
 }
 
-/** The same noting, with each end counted. */
-export function measuredEnds(noteEnd: NoteEnd, measure: Measure): NoteEnd {
+/** The same table: what is recorded is noted. */
+export function toldFindings(findings: Findings): Findings {
+  return {
+    ...findings,
+    async record(some) {
+      await findings.record(some);
+      noteThreads('Findings recorded', some.map(threadOf));
+    },
+  };
+}
+
+/** The same noting of ends: each is counted and noted. */
+export function toldEnds(noteEnd: NoteEnd, measure: Measure): NoteEnd {
   return async (delivery, failure) => {
     await noteEnd(delivery, failure);
+    const { id: deliveryId, findingId, channel, cause } = delivery;
     const end = failure === undefined ? delivery.state : 'failed';
-    measure('writeback_watch.deliveries', 1, { channel: delivery.channel, cause: delivery.cause, end });
+    noteThreads('Delivery ended', [{ findingId, deliveryId, channel, end }]);
+    measure('writeback_watch.deliveries', 1, { channel, cause, end });
   };
+}
+
+/** The finding's id is the thread from the audit row to the e-mail. */
+function threadOf({ id, revision, cause, attempt }: Finding): Attributes {
+  const correlationId = attempt?.correlationId;
+  return { findingId: id, revision, cause, ...(correlationId === undefined ? {} : { correlationId }) };
 }
 
 /** The same reading, with rows counted. */

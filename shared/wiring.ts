@@ -42,7 +42,7 @@ import { mailParts } from './wiring-mail.ts';
 import { notesOfCalls, pipelineParts, type PipelineParts } from './wiring-pipeline.ts';
 import { remediationParts, type RemediationParts } from './wiring-remediation.ts';
 import { statusParts, type StatusParts } from './wiring-status.ts';
-import { measuredEnds, measuredPages, measuredPublish, telemetryOf } from './wiring-telemetry.ts';
+import { toldEnds, measuredPages, toldFindings, toldPublish, telemetryOf } from './wiring-telemetry.ts';
 import { ticketParts } from './wiring-tickets.ts';
 
 /** The name under which the audit log's watermark and seen rows are kept. */
@@ -174,14 +174,14 @@ type InCommon = {
 
 function makeParts(settings: Settings, shared: InCommon): Parts {
   const { open, bus, clock, wait, catalogue, measure } = shared;
-  const publish = measuredPublish(
+  const publish = toldPublish(
     publishTo(() => bus.sender()),
     measure,
     clock,
   );
   const callNotes = notesOfCalls(settings, shared);
   const graph = graphFor(settings, wait, callNotes);
-  const findings = findingsTable(open, clock);
+  const findings = toldFindings(findingsTable(open, clock));
   const remediation = remediationParts(settings, { open, bus, graph, findings, clock });
   return {
     settings,
@@ -198,7 +198,7 @@ function makeParts(settings: Settings, shared: InCommon): Parts {
     },
     forget: forget(open, settings.tenantId),
     notify: mailParts(settings, { open, bus, graph, findings, clock, wait }),
-    noteEnd: measuredEnds(noteEnds({ health: healthBook(open), publish }), measure),
+    noteEnd: toldEnds(noteEnds({ health: healthBook(open), publish }), measure),
     tickets: ticketParts(settings, { open, findings, clock, approval: remediation.offer }),
     remediation,
     followUp: followUpThrough(() => bus.sender()),

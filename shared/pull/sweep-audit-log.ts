@@ -13,7 +13,13 @@ export type SweepNeeds = ReviewNeeds & {
   seenRows(): Slice['seen'] & { load(fromMs: number, toMs: number): Promise<void> };
 };
 
-export type SweepReport = { cursorMs: number; rows: number; malformed: number; findings: number };
+export type SweepReport = {
+  cursorMs: number;
+  rows: number;
+  attempts: number;
+  malformed: number;
+  findings: number;
+};
 
 /** A slice is reviewed when it holds this many rows: some megabytes, so that memory stays flat in any backlog. */
 const SLICE_ROWS = 4_000;
@@ -40,7 +46,7 @@ export async function sweepAuditLog(
 function startReading(sweep: Sweep, watchingSinceMs: number, needs: SweepNeeds) {
   const builder = attemptBuilder({ gapMs: ATTEMPT_GAP_MS, holdRows: SLICE_ROWS });
   const seen = needs.seenRows();
-  const counts = { rows: 0, malformed: 0, findings: 0 };
+  const counts = { rows: 0, attempts: 0, malformed: 0, findings: 0 };
   let closed: Attempt[] = [];
   let earlier: Attempt[] = [];
   let malformed: Malformed[] = [];
@@ -64,6 +70,7 @@ function startReading(sweep: Sweep, watchingSinceMs: number, needs: SweepNeeds) 
     if (closed.length === 0 && malformed.length === 0) return;
     const oldestMs = attempts.reduce((first, { startedAtMs }) => Math.min(first, startedAtMs), newestMs);
     await seen.load(oldestMs - JOIN_MS, newestMs + JOIN_MS);
+    counts.attempts += closed.length;
     counts.malformed += malformed.length;
     counts.findings += await reviewSlice(
       { attempts, fromMs: sweep.cursorMs, malformed, watchingSinceMs, nowMs: sweep.startedAtMs, seen },

@@ -37,7 +37,7 @@ export function otlpSender(
   };
 }
 
-function toSpan({ name, place, parentId, attributes, failed, ...times }: Span) {
+function toSpan({ name, place, parentId, attributes, noted, failed, ...times }: Span) {
   return {
     ...place,
     ...(parentId === undefined ? {} : { parentSpanId: parentId }),
@@ -46,6 +46,11 @@ function toSpan({ name, place, parentId, attributes, failed, ...times }: Span) {
     startTimeUnixNano: nanos(times.startedAtMs),
     endTimeUnixNano: nanos(times.endedAtMs),
     attributes: attributesOf(attributes),
+    events: noted.map(({ what, atMs, thread }) => ({
+      name: what,
+      timeUnixNano: nanos(atMs),
+      attributes: attributesOf(thread),
+    })),
     status: { code: failed ? STATUS.error : STATUS.ok },
   };
 }

@@ -1,4 +1,4 @@
-import type { TracePlace } from './trace.ts';
+import type { Noted, TracePlace } from './trace.ts';
 
 /** Ids and words from closed lists only: names and addresses of people never go in (promise 8). */
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
@@ -10,6 +10,7 @@ export type Span = {
   startedAtMs: number;
   endedAtMs: number;
   attributes: Attributes;
+  noted: readonly Noted[];
   failed: boolean;
 };
 
