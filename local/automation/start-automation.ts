@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { MINUTE, systemClock, type Clock } from '../../shared/clock.ts';
 import { listen } from '../host/listen.ts';
@@ -79,9 +78,9 @@ export async function startAutomation({
     const fault = faultFor(asked.operation);
     if (fault === undefined) return send(response, act(asked));
     if (fault.afterActing === true) act(asked);
-    if (fault.goes === 'drop') return void response.destroy();
-    // Longer than anybody waits; nothing keeps the process alive for it.
-    if (fault.goes === 'hang') return void (await delay(10 * MINUTE, undefined, { ref: false }));
+    if (fault.goes === 'drop') response.destroy();
+    // `hang`: the connection stays open until the asker, or the end of this account, cuts it.
+    if (typeof fault.goes === 'string') return;
     send(response, refusal(fault.goes, 'Faulty'));
   }
 

@@ -88,8 +88,8 @@ function questionOf({ action, finding, expiresAtMs }: Open, token: string): Html
     </dl>
     <form method="post">
       <input type="hidden" name="token" value="${token}" />
-      <button name="decision" value="approve">Approve: ${action.id}</button>
-      <button name="decision" value="deny">Deny</button>
+      <button type="submit" name="decision" value="approve">Approve: ${action.id}</button>
+      <button type="submit" name="decision" value="deny">Deny</button>
     </form>`;
 }
 

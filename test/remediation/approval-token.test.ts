@@ -32,13 +32,18 @@ describe('a link to approve', () => {
 
   it('is worth nothing once a single character of it was changed', () => {
     fc.assert(
-      fc.property(CLAIMS, fc.nat(), fc.constantFrom(...'aZ09_-.= '), (claims, at, other) => {
-        const token = signApproval(claims, KEY);
-        const place = at % token.length;
-        fc.pre(token[place] !== other);
-        const changed = token.slice(0, place) + other + token.slice(place + 1);
-        expect(readApproval(changed, KEY)).toBeUndefined();
-      }),
+      fc.property(
+        CLAIMS,
+        fc.nat(),
+        fc.constantFrom('a', 'Z', '0', '9', '_', '-', '.', '=', ' '),
+        (claims, at, other) => {
+          const token = signApproval(claims, KEY);
+          const place = at % token.length;
+          fc.pre(token[place] !== other);
+          const changed = token.slice(0, place) + other + token.slice(place + 1);
+          expect(readApproval(changed, KEY)).toBeUndefined();
+        },
+      ),
     );
   });
 

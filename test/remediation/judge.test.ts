@@ -11,7 +11,7 @@ const APPROVED: Approval = { nonce: 'n', askedAtMs: 0, expiresAtMs: 1, decision:
 const DENIED: Approval = { ...APPROVED, decision: 'denied' };
 const PROBABLE = { confidence: 'probable' } as const;
 
-type Row = [string, Partial<Finding>, Partial<RepairRules>, Approval | undefined, Verdict['do'] | string];
+type Row = [string, Partial<Finding>, Partial<RepairRules>, Approval | undefined, string];
 
 const ROWS: Row[] = [
   ['acts on what is certain, open and allowed', {}, {}, undefined, 'act by setting'],
@@ -46,7 +46,8 @@ function inWords(verdict: Verdict): string {
 }
 
 describe('the judge of repairs', () => {
-  it.each(ROWS)('%s', (_promise, finding, rules, approval, expected) => {
+  it.each(ROWS)('%s', (...row) => {
+    const [, finding, rules, approval, expected] = row;
     const verdict = judge(switchedOff(finding), 'enable-password-writeback', approval, {
       ...FREELY,
       ...rules,

@@ -100,8 +100,8 @@ describe('the runbooks', () => {
       'OU=a"b,DC=c',
       'OU=a\nb,DC=c,',
     ]) {
-      expect(unit?.test(wrong), wrong).toBe(false);
-      expect(REMEDIATION_SETTINGS.WRITEBACK_OU.safeParse(wrong).success, wrong).toBe(false);
+      const taken = REMEDIATION_SETTINGS.WRITEBACK_OU.safeParse(wrong).success;
+      expect([wrong, unit?.test(wrong), taken]).toEqual([wrong, false, false]);
     }
   });
 });

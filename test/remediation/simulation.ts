@@ -28,12 +28,12 @@ type Message = { finding: Finding; at: number };
 /**
  * Messages, workers, records and the far side in memory, on a clock of their own. At every point at which a worker waits,
  * chance (of the seed) decides who goes on, whether he is killed before or after the thing happened, and what the far
- * side does with it.
+ * side does with it. One piece, because all of it shares that chance, that clock and those who wait.
  */
 export function simulate({ seed, weather, workers, rules }: Plan) {
   const random = seeded(seed);
   const rows = new Map<string, { delivery: KeptDelivery; version: number }>();
-  const jobs = new Map<string, { at: number; starts: number }>();
+  const jobs = new Map<string, { at: number }>();
   const recorded = new Map<string, Finding>();
   const previews = new Map<string, Preview>();
   let book: { book: RepairBook; version: number } = { book: { places: [] }, version: 0 };
@@ -44,7 +44,6 @@ export function simulate({ seed, weather, workers, rules }: Plan) {
   let busy = 0;
   let calm = false;
   let calls = 0;
-  let refusedStarts = 0;
 
   const clock = () => new Date(now);
   const luck = () => random.fraction();
@@ -103,9 +102,7 @@ export function simulate({ seed, weather, workers, rules }: Plan) {
   }
 
   function startJob(id: string): Work {
-    const job = jobs.get(id);
-    if (job === undefined) jobs.set(id, { at: now, starts: 1 });
-    else refusedStarts += 1;
+    if (!jobs.has(id)) jobs.set(id, { at: now });
     return { state: 'running' };
   }
 
@@ -193,10 +190,9 @@ export function simulate({ seed, weather, workers, rules }: Plan) {
     const row = [...rows.values()].find(({ delivery }) => delivery.findingId === finding.id)?.delivery;
     const approval = row?.repair?.approval;
     if (row === undefined || approval === undefined) return ['nothing was asked'];
-    const { action } = row.repair ?? { action: 'start-delta-sync' };
-    const claims = { tenantId: finding.tenantId, findingId: finding.id, action, ...approval };
-    const { nonce, expiresAtMs } = claims;
-    const { tenantId, findingId } = claims;
+    const { tenantId, id: findingId } = finding;
+    const { nonce, expiresAtMs } = approval;
+    const action = row.repair?.action ?? 'start-delta-sync';
     const token = signApproval({ tenantId, findingId, action, nonce, expiresAtMs }, KEY);
     const comeBack = (told: Finding, at: Date) =>
       gate(() => void queue.push({ finding: told, at: at.getTime() }));
@@ -214,13 +210,13 @@ export function simulate({ seed, weather, workers, rules }: Plan) {
       }
     };
     const both = Promise.all([once(), once()]);
-    let answers: string[] | undefined;
-    void both.then((told) => (answers = told));
-    while (answers === undefined) {
+    const under = { way: true };
+    void both.finally(() => (under.way = false));
+    while (under.way) {
       await new Promise((resolve) => setImmediate(resolve));
       if (waiting.length > 0) oneGoesOn();
     }
-    return answers;
+    return both;
   }
 
   return {
@@ -233,7 +229,6 @@ export function simulate({ seed, weather, workers, rules }: Plan) {
     previews,
     now: () => now,
     calls: () => calls,
-    refusedStarts: () => refusedStarts,
     records: () => [...rows.values()].map(({ delivery }) => delivery),
   };
 }
