@@ -25,7 +25,7 @@ export function ticketParts(
   settings: Settings,
   { open, findings, clock, approval }: Shared,
 ): DeskNeeds | undefined {
-  const { tickets, mail, dashboardUrl, runbookBaseUrl } = settings;
+  const { tickets, mail, dashboardUrl, runbookBaseUrl, tenantId, tenantName } = settings;
   const desk = ticketDesk(tickets, clock);
   if (tickets.provider === 'none' || desk === undefined) return undefined;
   return {
@@ -36,6 +36,7 @@ export function ticketParts(
       guidance: deskGuidance(mail, clock),
       peopleOf: peopleOfOutage((query) => findings.list(query)),
       dashboardUrl,
+      tenantName: tenantName === tenantId ? undefined : tenantName,
       runbookUrl: ({ cause }) => runbookUrl(cause, runbookBaseUrl),
       approval,
     }),

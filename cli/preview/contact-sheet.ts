@@ -131,7 +131,7 @@ function styleFor(locales: readonly string[]): Html {
     iframe {
       box-sizing: border-box;
       width: 100%;
-      height: 560px;
+      height: 860px;
       margin-top: 6px;
       border: 1px solid #8a939c;
       border-radius: 6px;

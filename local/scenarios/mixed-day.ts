@@ -71,6 +71,9 @@ export const mixedDay: Scenario = {
     'Twenty-four hours in a company of some hundred people: most get through, some fail for two dozen reasons, the connector stumbles after lunch, and in the evening an administrator switches writeback off and on again. Each trouble is told once, with its cause, and what mends itself is closed.',
   startsAt: '2026-11-23T05:00:00Z',
   lastsMs: DAY,
+  settings: {
+    PASSWORD_POLICY: JSON.stringify({ minimumAgeDays: 1, history: 24, minimumLength: 7, complexity: true }),
+  },
   plays(tenant) {
     const stage = stageFor(mixedDay, tenant);
     successes(stage);

@@ -12,7 +12,7 @@ const MOST_PEOPLE = 20;
 /** Text that nobody recognised can be long. */
 const MOST_WORDS = 300;
 /** Shortest limit of the desks for titles is 160 (ServiceNow); the names of subjects come from outside. */
-const MOST_NAME = 80;
+const MOST_NAME = 60;
 
 /** What we say about the cause to the help desk and the administrator, ready in their language. */
 export type TicketGuidance = { headline: string; whatHappened: string; whatToDo: readonly string[] };
@@ -33,32 +33,30 @@ export type TicketParts = {
   runbookUrl?: string | undefined;
   /** The language of the guidance, and of all that stands around it. */
   locale?: Locale;
+  /** As people call the tenant; only where several are watched. */
+  tenantName?: string | undefined;
 };
 
 /** The tickets that go to a desk are in English. */
 const IN_ENGLISH = ticketWords('en');
 
 /**
- * What a finding's ticket goes by: tenant and cause, and the person, or for tenant and connector causes the finding,
- * which is one per episode. Ids only, so that nothing that changes can lead to a second ticket.
+ * What a finding's ticket goes by: tenant and cause, and the person, or of tenant and connector what the cause concerns.
+ * Nothing that changes, so that a return of the same trouble finds its ticket.
  */
-export function groupingKeyOf(
-  finding: Pick<Finding, 'tenantId' | 'cause' | 'scope' | 'subject' | 'id'>,
-): string {
-  const occasion = finding.scope === 'user' ? finding.subject.id : finding.id;
-  return [finding.tenantId, finding.cause, occasion].join('/').toLowerCase();
+export function groupingKeyOf({
+  tenantId,
+  cause,
+  scope,
+  subject,
+}: Pick<Finding, 'tenantId' | 'cause' | 'scope' | 'subject'>): string {
+  const concerned = scope === 'user' ? subject.id : (subject.displayName ?? scope);
+  return [tenantId, cause, concerned].join('/').toLowerCase();
 }
 
 /** The ticket of a finding. Pure; its title holds only cause and subject and so never changes. */
-export function composeTicket({
-  finding,
-  deliveryId,
-  guidance,
-  affected,
-  dashboardUrl,
-  runbookUrl,
-  locale = 'en',
-}: TicketParts): NewTicket {
+export function composeTicket(parts: TicketParts): NewTicket {
+  const { finding, deliveryId, guidance, affected, dashboardUrl, runbookUrl, locale = 'en' } = parts;
   const say = ticketWords(locale);
   const body = [
     ...section(say('whatHappened'), [{ kind: 'paragraph', text: guidance.whatHappened }]),
@@ -74,7 +72,7 @@ export function composeTicket({
   return {
     groupingKey: groupingKeyOf(finding),
     deliveryId,
-    title: titleOf(finding, guidance),
+    title: titleOf(parts),
     body,
     severity: finding.severity,
     labels: [finding.cause],
@@ -116,10 +114,15 @@ const RECOVERIES: Readonly<Record<Resolution['reason'], string>> = {
   expired: 'Nothing more was heard of it for longer than we look back',
 };
 
-function titleOf({ scope, subject }: Finding, { headline }: TicketGuidance): string {
-  if (scope === 'tenant') return oneLine(headline);
-  const name = subject.userPrincipalName ?? subject.displayName ?? subject.id;
-  return `${oneLine(headline)}: ${cutTo(oneLine(name), MOST_NAME)}`;
+/** The headline, whom or what it concerns, and the tenant where there are several. Ids of tenants tell people nothing. */
+function titleOf({ finding, guidance, tenantName }: TicketParts): string {
+  const { scope, subject } = finding;
+  const person = subject.userPrincipalName ?? subject.displayName ?? subject.id;
+  const concerned = scope === 'user' ? person : subject.displayName;
+  const names = [concerned, tenantName].flatMap((name) =>
+    name === undefined ? [] : [cutTo(oneLine(name), MOST_NAME)],
+  );
+  return [oneLine(guidance.headline), ...names].join(': ');
 }
 
 function section(heading: string, blocks: readonly Block[]): Block[] {

@@ -27,6 +27,8 @@ type WriterNeeds = {
   dashboardUrl: string | undefined;
   /** The page about the cause, if anywhere. */
   runbookUrl?: (finding: Finding) => string | undefined;
+  /** As people call the tenant; only where several are watched. */
+  tenantName?: string | undefined;
   /** A repair that waits for approval, if any. */
   approval?: (finding: Finding) => Promise<ApprovalOffer | undefined>;
 };
@@ -37,6 +39,7 @@ export function ticketWriter({
   peopleOf,
   dashboardUrl,
   runbookUrl,
+  tenantName,
   approval,
 }: WriterNeeds): TicketWriter {
   async function affectedBy(finding: Finding): Promise<Affected | undefined> {
@@ -55,6 +58,7 @@ export function ticketWriter({
         affected: await affectedBy(finding),
         dashboardUrl: linkTo(finding, dashboardUrl),
         runbookUrl: runbookUrl?.(finding),
+        tenantName,
       });
       const question = approvalBlocks(await approval?.(finding));
       return { ...composed, body: [...composed.body, ...question], groupingKey };

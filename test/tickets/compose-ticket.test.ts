@@ -91,10 +91,12 @@ describe('the ticket of a finding', () => {
     expect([later.title, later.groupingKey]).toEqual([first.title, first.groupingKey]);
   });
 
-  it('goes by the episode of a connector or tenant cause, and by the person else', () => {
-    expect(groupingKeyOf(aFinding({ id: 'episode-2' }))).not.toBe(
-      groupingKeyOf(aFinding({ id: 'episode-1' })),
-    );
+  it('goes by what a connector or tenant cause concerns, and by the person else', () => {
+    const at = (displayName: string) =>
+      groupingKeyOf(aFinding({ subject: { kind: 'connector', id: 'tenant-1', displayName } }));
+    expect(at('sync01')).not.toBe(at('sync02'));
+    // The next stretch of the same trouble finds the ticket of the one before.
+    expect(groupingKeyOf(aFinding({ id: 'episode-2' }))).toBe(groupingKeyOf(aFinding({ id: 'episode-1' })));
     expect(groupingKeyOf(aPerson({ id: 'attempt-2' }))).toBe(groupingKeyOf(aPerson({ id: 'attempt-1' })));
     expect(groupingKeyOf(aPerson({ cause: 'account-disabled' }))).not.toBe(groupingKeyOf(aPerson()));
     expect(groupingKeyOf(aPerson({ tenantId: 'tenant-2' }))).not.toBe(groupingKeyOf(aPerson()));

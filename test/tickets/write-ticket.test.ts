@@ -71,7 +71,7 @@ describe('what is written on a ticket', () => {
 
   it('tells the help desk first what to do, then the administrator, nothing twice', () => {
     const { whatToDo } = guidance(anOutage());
-    expect(whatToDo[0]).toContain('current password');
+    expect(whatToDo[0]).toContain('was not changed');
     expect(whatToDo.some((step) => step.includes('443'))).toBe(true);
     expect(new Set(whatToDo).size).toBe(whatToDo.length);
   });
