@@ -1,3 +1,4 @@
+import { frozenSource } from './frozen-source.ts';
 import { deskInTrouble } from './desk-in-trouble.ts';
 import { lockedOut } from './locked-out.ts';
 import { missingSender } from './missing-sender.ts';
@@ -7,6 +8,7 @@ import { whoIsWrittenTo } from './who-is-written-to.ts';
 import { bannedPasswords } from './banned-passwords.ts';
 import { connectorOutage } from './connector-outage.ts';
 import { connectorPermissionLost } from './connector-permission-lost.ts';
+import { integrationNight } from './integration-night.ts';
 import { lateRows } from './late-rows.ts';
 import { malformedRows } from './malformed-rows.ts';
 import { minimumAge } from './minimum-age.ts';
@@ -27,11 +29,13 @@ export const scenarios: readonly Scenario[] = [
   noDrafts,
   missingSender,
   malformedRows,
+  frozenSource,
   connectorOutage,
   connectorPermissionLost,
   repairWithApproval,
   deskInTrouble,
   throttledGraph,
+  integrationNight,
   lateRows,
   quietHours,
   lockedOut,

