@@ -7,6 +7,7 @@ import type { PullLeases } from '../shared/store/pull-leases.ts';
 import { deployment, parts, type Parts } from '../shared/wiring.ts';
 import { forgetOldRecords } from './forget-old-records.ts';
 import { pullUndisturbed } from './pull-audit-events.ts';
+import { pullEventsUndisturbed } from './pull-connector-events.ts';
 import { readUndisturbed } from './pull-integration-status.ts';
 
 type Needs = {
@@ -17,6 +18,7 @@ type Needs = {
 
 const PULLS: Needs['pulls'] = {
   'audit-events': pullUndisturbed,
+  'connector-events': pullEventsUndisturbed,
   'integration-status': readUndisturbed,
   'old-records': forgetOldRecords,
 };
