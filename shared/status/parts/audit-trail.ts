@@ -66,6 +66,7 @@ function toSwitchRow({
 }
 
 const EndRow = z.object({
+  id: z.string(),
   activityDateTime: z.iso.datetime({ offset: true }),
   activityDisplayName: z.string(),
   result: z.string().nullish(),
@@ -96,11 +97,16 @@ export async function readEnds(ask: Ask, fromMs: number): Promise<Read<{ ends: E
     query: { $filter: filter, $orderby: 'activityDateTime desc', $top: 999 },
   };
   const read = await readList(ask, question, { item: EndRow, pages: MOST_PAGES });
-  return read.state === 'unknown' ? read : known({ ends: read.items.map(toEnd) });
+  return read.state === 'unknown' ? read : known({ ends: onceEach(read.items).map(toEnd) });
 }
 
 function toEnd({ activityDateTime, result, resultReason, additionalDetails }: z.infer<typeof EndRow>): End {
   const agent = additionalDetails?.find(({ key }) => key === 'OnPremisesAgent')?.value;
   const isAnswered = result === 'success' || ANSWERED.test(resultReason ?? '');
   return { atMs: Date.parse(activityDateTime), reached: isAnswered && agent?.toLowerCase() !== 'none' };
+}
+
+/** A link that leads back to its page brings the same rows again. */
+function onceEach(rows: readonly z.infer<typeof EndRow>[]): z.infer<typeof EndRow>[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
 }

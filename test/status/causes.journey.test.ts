@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFindings } from '../../local/console/read-findings.ts';
+import { stageFor, type Stage } from '../../local/scenarios/stage.ts';
+import { E3, type IntegrationState, type ServiceIssue } from '../../local/tenant/integration.ts';
+import { writebackSwitchedOff, writebackSwitchedOn } from '../../local/tenant/tenant-journeys.ts';
+import { startWorld, type World } from '../../local/world.ts';
+import type { Cause } from '../../shared/catalogue/causes.ts';
+import { HOUR, MINUTE } from '../../shared/clock.ts';
+import type { Finding } from '../../shared/findings/finding.ts';
+
+const APPLICATION = '6f1c1c57-0000-4000-8000-00000000a991';
+const WRITEBACK_ROLES = [
+  'PasswordWriteback.OffboardClient.All',
+  'PasswordWriteback.RefreshClient.All',
+  'PasswordWriteback.RegisterClientVersion.All',
+];
+/** The next look, and the time to publish and record. */
+const NEXT_LOOK = 10 * MINUTE;
+/** Reports and roles are read once an hour. */
+const NEXT_SLOW_LOOK = HOUR + NEXT_LOOK;
+
+const NEVER = '0 0 0 1 1 *';
+const startsAt = '2026-11-23T06:00:00Z';
+
+let world: World;
+let stage: Stage;
+
+beforeAll(async () => {
+  world = await startWorld({
+    startsAt: new Date(startsAt),
+    env: {
+      PULL_AUDIT_EVENTS_SCHEDULE: '0 */10 * * * *',
+      // What has no part in this would only make it slow.
+      WATCH_PIPELINE_SCHEDULE: NEVER,
+      PULL_CONNECTOR_EVENTS_SCHEDULE: NEVER,
+      TICKET_PROVIDER: 'jira',
+      MAIL_MODE: 'off',
+      SYNC_APPLICATION_ID: APPLICATION,
+    },
+  });
+  stage = stageFor({ name: 'causes', startsAt }, world.tenant);
+  world.tenant.people.addCrowd(40);
+  world.tenant.people.add('hypatia');
+  turn({ application: { id: APPLICATION, roles: WRITEBACK_ROLES }, featuresReadable: true });
+  await world.passes(NEXT_LOOK);
+}, 60_000);
+
+afterAll(() => world.stop());
+
+function turn(change: Partial<IntegrationState>): void {
+  world.tenant.integration.set(change);
+}
+
+function now(): string {
+  return world.clock().toISOString();
+}
+
+function administratorPlays(journey: Parameters<Stage['plays']>[1]): void {
+  const minute = (world.clock().getTime() - Date.parse(startsAt)) / MINUTE;
+  const administrator = world.tenant.people.find('hypatia@contoso.example');
+  if (administrator !== undefined) stage.plays(administrator, journey, { minute });
+}
+
+function anIssue(wish: Partial<ServiceIssue> = {}): ServiceIssue {
+  return {
+    id: 'MO100001',
+    title: 'People cannot reset their password',
+    service: 'Microsoft Entra',
+    status: 'investigating',
+    classification: 'incident',
+    startDateTime: now(),
+    isResolved: false,
+    ...wish,
+  };
+}
+
+const refusedForNow = (path: string) => {
+  const until = new Date(world.clock().getTime() + 20 * MINUTE);
+  world.tenant.faults.add({ kind: 'error', status: 403, path, until });
+};
+
+type Case = {
+  cause: Cause;
+  how: string;
+  breaks: () => void;
+  mends: () => void;
+  /** Nearly the same, and no trouble. It lasts as long as the trouble takes to be found. */
+  nearly: () => void;
+  after: () => void;
+  /** By then it has to be found, and not by half of it. */
+  within: number;
+  notBefore?: number;
+};
+
+const CASES: Case[] = [
+  {
+    cause: 'directory-sync-disabled',
+    how: 'synchronisation is switched off',
+    nearly: () => turn({ syncEnabled: null }),
+    after: () => turn({ syncEnabled: true }),
+    breaks: () => turn({ syncEnabled: false }),
+    mends: () => turn({ syncEnabled: true }),
+    within: NEXT_LOOK,
+  },
+  {
+    cause: 'directory-sync-stale',
+    how: 'synchronisation stands still for three hours',
+    nearly: () => turn({ syncStoppedAt: null }),
+    after: () => {},
+    breaks: () => turn({ syncStoppedAt: now() }),
+    mends: () => turn({ syncStoppedAt: null }),
+    within: 3 * HOUR + 5 * MINUTE,
+    notBefore: 2.4 * HOUR,
+  },
+  {
+    cause: 'password-sync-stale',
+    how: 'hash synchronisation stands still for an hour',
+    nearly: () => turn({ hashSync: false, hashSyncStoppedAt: now() }),
+    after: () => turn({ hashSync: true, hashSyncStoppedAt: null }),
+    breaks: () => turn({ hashSyncStoppedAt: now() }),
+    mends: () => turn({ hashSyncStoppedAt: null }),
+    within: HOUR + 5 * MINUTE,
+    notBefore: 50 * MINUTE,
+  },
+  {
+    cause: 'premium-licence-missing',
+    how: 'the licence is gone',
+    nearly: () => turn({ skus: [{ ...E3, units: 500, used: 500 }] }),
+    after: () => turn({ skus: [E3] }),
+    breaks: () => turn({ skus: [{ ...E3, plans: [] }] }),
+    mends: () => turn({ skus: [E3] }),
+    within: NEXT_LOOK,
+  },
+  {
+    cause: 'subscription-suspended',
+    how: 'the licence has lapsed',
+    nearly: () => turn({ skus: [E3, { ...E3, name: 'AAD_PREMIUM_TRIAL', capability: 'Suspended' }] }),
+    after: () => turn({ skus: [E3] }),
+    breaks: () => turn({ skus: [{ ...E3, capability: 'Suspended' }] }),
+    mends: () => turn({ skus: [E3] }),
+    within: NEXT_LOOK,
+  },
+  {
+    cause: 'sspr-disabled',
+    how: 'administrators are shut out',
+    nearly: () => refusedForNow('/authorizationPolicy'),
+    after: () => {},
+    breaks: () => turn({ administratorsReset: false }),
+    mends: () => turn({ administratorsReset: true }),
+    within: NEXT_LOOK,
+  },
+  {
+    cause: 'sspr-disabled',
+    how: 'nobody is covered any more',
+    nearly: () => refusedForNow('/userRegistrationDetails'),
+    after: () => {},
+    breaks: () => turn({ coverage: 'nobody' }),
+    mends: () => turn({ coverage: 'everybody' }),
+    within: NEXT_SLOW_LOOK,
+  },
+  {
+    cause: 'sspr-policy-changed',
+    how: 'few are covered of all who were',
+    nearly: () => {},
+    after: () => {},
+    breaks: () => turn({ coverage: 'a few' }),
+    mends: () => turn({ coverage: 'everybody' }),
+    within: NEXT_SLOW_LOOK,
+  },
+  {
+    cause: 'microsoft-incident',
+    how: 'Microsoft reports one',
+    nearly: () =>
+      turn({
+        issues: [
+          anIssue({ id: 'MO1', service: 'Exchange Online' }),
+          anIssue({ id: 'MO2', status: 'falsePositive' }),
+          anIssue({ id: 'MO3', classification: 'advisory', title: 'A report shows old colours' }),
+        ],
+      }),
+    after: () => turn({ issues: [] }),
+    breaks: () => turn({ issues: [anIssue()] }),
+    mends: () => turn({ issues: [anIssue({ isResolved: true, status: 'serviceRestored' })] }),
+    within: NEXT_LOOK,
+  },
+  {
+    cause: 'audit-data-missing',
+    how: 'sign-in logs are refused for want of a licence',
+    nearly: () => refusedForNow('/signIns'),
+    after: () => {},
+    breaks: () => turn({ premiumLogs: false }),
+    mends: () => turn({ premiumLogs: true }),
+    within: NEXT_LOOK,
+  },
+  {
+    cause: 'connector-sign-in-failing',
+    how: 'conditional access blocks the identity, and synchronisation stands still',
+    nearly: () => turn({ signInRefused: { code: 53003, reason: 'Blocked by Conditional Access.' } }),
+    after: () => turn({ signInRefused: null }),
+    breaks: () =>
+      turn({
+        signInRefused: { code: 53003, reason: 'Blocked by Conditional Access.' },
+        syncStoppedAt: now(),
+      }),
+    mends: () => turn({ signInRefused: null, syncStoppedAt: null }),
+    within: HOUR + NEXT_LOOK,
+  },
+  {
+    cause: 'connector-onboarding-failed',
+    how: 'the application of the connector loses a role',
+    nearly: () => turn({ application: { id: APPLICATION, roles: [...WRITEBACK_ROLES, 'Another.Role'] } }),
+    after: () => turn({ application: { id: APPLICATION, roles: WRITEBACK_ROLES } }),
+    breaks: () => turn({ application: { id: APPLICATION, roles: WRITEBACK_ROLES.slice(1) } }),
+    mends: () => turn({ application: { id: APPLICATION, roles: WRITEBACK_ROLES } }),
+    within: NEXT_SLOW_LOOK,
+  },
+  {
+    cause: 'writeback-disabled',
+    how: 'an administrator switches writeback off, which the audit log and the status both see',
+    nearly: () => administratorPlays(writebackSwitchedOn),
+    after: () => {},
+    breaks: () => administratorPlays(writebackSwitchedOff),
+    mends: () => administratorPlays(writebackSwitchedOn),
+    within: 40 * MINUTE,
+  },
+];
+
+async function findingsOf(cause: Cause): Promise<Finding[]> {
+  const { findings } = await readFindings(world.host.baseUrl);
+  return findings.filter((finding) => finding.cause === cause);
+}
+
+describe.each(CASES)('$cause: $how', (one) => {
+  it('opens once, with one ticket, and is over when it is mended', { timeout: 120_000 }, async () => {
+    const known = (await findingsOf(one.cause)).map(({ id }) => id);
+    const tickets = world.desk.tickets().length;
+    const found = async () => (await findingsOf(one.cause)).filter(({ id }) => !known.includes(id));
+
+    one.nearly();
+    await world.passes(15 * MINUTE);
+    one.after();
+    await world.passes(NEXT_LOOK);
+    expect(await found()).toEqual([]);
+    expect(world.desk.tickets()).toHaveLength(tickets);
+
+    one.breaks();
+    if (one.notBefore !== undefined) {
+      await world.passes(one.notBefore);
+      expect(await found()).toEqual([]);
+    }
+    await world.passes(one.within - (one.notBefore ?? 0));
+    expect(await found()).toMatchObject([{ cause: one.cause, status: 'open' }]);
+    expect(world.desk.tickets()).toHaveLength(tickets + 1);
+    expect(world.desk.tickets().at(-1)).toMatchObject({ state: 'open' });
+
+    one.mends();
+    await world.passes(one.within + 20 * MINUTE);
+    expect(await found()).toMatchObject([{ status: 'resolved', resolution: { reason: 'recovered' } }]);
+    expect(world.desk.tickets()).toHaveLength(tickets + 1);
+    expect(world.desk.tickets().at(-1)).toMatchObject({ state: 'closed' });
+    expect(world.unsettled()).toEqual([]);
+  });
+});
