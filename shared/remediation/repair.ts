@@ -76,12 +76,19 @@ async function goOn(one: Case, needs: RepairNeeds): Promise<RepairOutcome> {
   const { finding, action } = one;
   const stored = await needs.deliveries.read(finding.tenantId, record.repairId(finding, action.id));
   const known = record.asRepair(stored);
-  if (known !== undefined && isSettled(known))
-    return { said: 'This repair has come to its end', delivery: known };
+  if (known !== undefined && isSettled(known)) return settledBefore(known);
   if (known !== undefined && needs.rules.mode !== 'on') {
     return end(known, { state: 'refused', reason: 'REMEDIATION_MODE was changed meanwhile' }, one, needs);
   }
   return known?.repair.work === undefined ? consider(known, one, needs) : follow(known, one, needs);
+}
+
+/** Says again why the work could not be done: whoever settled it may have crashed before that was noted. */
+function settledBefore(delivery: RepairDelivery): RepairOutcome {
+  const said = 'This repair has come to its end';
+  const { reason, repair: known } = delivery;
+  const isFailure = known.helped === false && known.work?.completedAtMs === undefined;
+  return isFailure && reason !== undefined ? { said, delivery, failure: reason } : { said, delivery };
 }
 
 /** Nothing was intended yet: judges whether it may be. */

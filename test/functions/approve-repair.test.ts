@@ -1,0 +1,100 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { approveRepair } from '../../functions/approve-repair.ts';
+import type { KeptDelivery } from '../../shared/deliveries/delivery.ts';
+import { PermanentError } from '../../shared/errors.ts';
+import { signApproval } from '../../shared/remediation/approval-token.ts';
+import type { ApprovalNeeds } from '../../shared/remediation/decide-approval.ts';
+import { newRepair } from '../../shared/remediation/repair-delivery.ts';
+import { MINUTE, START, switchedOff } from '../remediation/a-repair.ts';
+
+const KEY = 'k'.repeat(32);
+const NONCE = 'n'.repeat(24);
+const EXPIRES = START + 60 * MINUTE;
+const ACTION = 'enable-password-writeback';
+const LOG = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** A repair that waits for approval, what was saved of it, and the messages that were asked for. */
+function aQuestion() {
+  const asked = newRepair(switchedOff(), ACTION, START);
+  const approval = { nonce: NONCE, askedAtMs: START, expiresAtMs: EXPIRES };
+  let kept: KeptDelivery = { ...asked, version: '1', repair: { ...asked.repair, approval } };
+  const comeBacks: number[] = [];
+  const saves: KeptDelivery[] = [];
+  const needs: ApprovalNeeds = {
+    key: KEY,
+    clock: () => new Date(START + MINUTE),
+    newest: async () => switchedOff(),
+    comeBack: async (_finding, at) => void comeBacks.push(at.getTime()),
+    deliveries: {
+      read: async () => kept,
+      save: async (delivery) => {
+        saves.push(delivery);
+        return (kept = delivery);
+      },
+      inState: async () => [],
+    },
+  };
+  return { needs, saves, comeBacks };
+}
+
+function tokenWith(nonce = NONCE): string {
+  const { tenantId, id: findingId } = switchedOff();
+  return signApproval({ tenantId, findingId, action: ACTION, nonce, expiresAtMs: EXPIRES }, KEY);
+}
+
+function aPost(fields: Record<string, string>, headers: Record<string, string> = {}) {
+  const text = new URLSearchParams(fields).toString();
+  const query = new URLSearchParams();
+  return { method: 'POST', query, headers: new Headers(headers), text: async () => text } as never;
+}
+
+const PRINCIPAL = { 'x-ms-client-principal-name': 'hypatia@contoso.example' };
+
+describe('approve-repair', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('writes the yes down with the name that the platform signed in, and has the repair go on', async () => {
+    vi.stubEnv('WEBSITE_AUTH_ENABLED', 'True');
+    const { needs, saves, comeBacks } = aQuestion();
+
+    const post = aPost({ token: tokenWith(), decision: 'approve' }, PRINCIPAL);
+    const answer = await approveRepair(post, () => needs, LOG);
+
+    expect(answer.status).toBe(200);
+    const decision = { decision: 'approved', decidedBy: 'hypatia@contoso.example' };
+    expect(saves).toMatchObject([{ state: 'held', repair: { approval: decision } }]);
+    expect(comeBacks.every((at) => at > START + MINUTE)).toBe(true);
+    expect(comeBacks).toHaveLength(2);
+  });
+
+  it('believes no name where no platform signs people in', async () => {
+    const { needs, saves } = aQuestion();
+    await approveRepair(aPost({ token: tokenWith(), decision: 'deny' }, PRINCIPAL), () => needs, LOG);
+    expect(saves).toMatchObject([{ state: 'refused', repair: { approval: { decision: 'denied' } } }]);
+    expect(JSON.stringify(saves)).not.toContain('hypatia');
+  });
+
+  it('refuses a link of ours that was given out for another question', async () => {
+    const { needs, saves } = aQuestion();
+    const post = aPost({ token: tokenWith('m'.repeat(24)), decision: 'approve' });
+    expect((await approveRepair(post, () => needs, LOG)).status).toBe(403);
+    expect(saves).toEqual([]);
+  });
+
+  it('refuses links to tenants that are not watched, and everything where nothing is ever asked', async () => {
+    const { needs } = aQuestion();
+    const stranger = () => {
+      throw new PermanentError('The tenant is not watched');
+    };
+    const post = () => aPost({ token: tokenWith(), decision: 'approve' });
+    expect((await approveRepair(post(), stranger, LOG)).status).toBe(403);
+    expect((await approveRepair(post(), () => ({ ...needs, key: undefined }), LOG)).status).toBe(403);
+  });
+
+  it('refuses a form that is larger than ours', async () => {
+    const { needs, saves } = aQuestion();
+    const post = aPost({ token: tokenWith(), decision: 'approve', more: 'x'.repeat(5_000) });
+    expect((await approveRepair(post, () => needs, LOG)).status).toBe(403);
+    expect(saves).toEqual([]);
+  });
+});
