@@ -15,6 +15,7 @@ param permissions string[] = [
   'Domain.Read.All' // federated or managed
   'Policy.Read.All' // the administrators' own switch
   'ServiceHealth.Read.All' // incidents at Microsoft
+  'RoleManagement.Read.Directory' // which account synchronises
 ]
 
 // Microsoft Graph itself; the id is the same in every tenant.

@@ -1,3 +1,5 @@
+import { oneMailbox } from '../../shared/permissions/one-mailbox.ts';
+
 /** What azd hands to its hooks: the outputs of main.bicep, by name. */
 export type Deployed = Readonly<Record<string, string | undefined>>;
 
@@ -9,7 +11,7 @@ export function nextSteps(deployed: Deployed): Step[] {
   return [
     ...graphPermissions(deployed),
     ...credentials(deployed),
-    ...oneMailbox(deployed),
+    ...sender(deployed),
     ...signIn(deployed),
     ...worker(deployed),
   ];
@@ -47,33 +49,16 @@ function credentials({ SETTINGS_IN_KEY_VAULT = '', KEY_VAULT_NAME, ...deployed }
   ];
 }
 
-// Only plain addresses: the text becomes part of a PowerShell command.
-const PLAIN_ADDRESS = /^[\w.+-]+@[\w.-]+$/;
-const SCOPE = 'Writeback Watch sender';
-
-function oneMailbox({
-  MAIL_MODE,
-  MAIL_SENDER = '',
-  IDENTITY_CLIENT_ID,
-  IDENTITY_PRINCIPAL_ID,
-}: Deployed): Step[] {
+function sender({ MAIL_MODE, MAIL_SENDER, IDENTITY_CLIENT_ID, IDENTITY_PRINCIPAL_ID }: Deployed): Step[] {
   if (MAIL_MODE !== 'redirect' && MAIL_MODE !== 'send') return [];
-  const sender = PLAIN_ADDRESS.test(MAIL_SENDER) ? MAIL_SENDER : '<address of the sender>';
-  const principal = known(IDENTITY_PRINCIPAL_ID);
-  const assign = (role: string) =>
-    `New-ManagementRoleAssignment -App '${principal}' -Role 'Application ${role}' -CustomResourceScope '${SCOPE}'`;
   return [
     {
       title: 'Let the app write from one mailbox, and from no other',
-      why: 'RBAC for Applications in Exchange Online, in place of Mail.Send for all mailboxes. Do not grant Mail.Send in Entra ID as well: the wider right would win.',
-      commands: [
-        'Connect-ExchangeOnline',
-        `New-ServicePrincipal -AppId '${known(IDENTITY_CLIENT_ID)}' -ObjectId '${principal}' -DisplayName 'Writeback Watch'`,
-        `New-ManagementScope -Name '${SCOPE}' -RecipientRestrictionFilter "PrimarySmtpAddress -eq '${sender}'"`,
-        assign('Mail.ReadWrite'),
-        assign('Mail.Send'),
-        `Test-ServicePrincipalAuthorization -Identity '${principal}' -Resource '${sender}'`,
-      ],
+      ...oneMailbox({
+        applicationId: IDENTITY_CLIENT_ID,
+        principalId: IDENTITY_PRINCIPAL_ID,
+        sender: MAIL_SENDER,
+      }),
     },
   ];
 }

@@ -151,4 +151,16 @@ promise('Graph grants what the app cannot do without, and no more', permissionPr
     change: ["'Domain.Read.All'", "'Mail.Send'"],
     says: 'Mail.Send reaches too far',
   },
+  {
+    when: 'something is granted that nothing calls for',
+    path: 'infra/graph/graph-grants.bicep',
+    change: ["'Domain.Read.All'", "'Directory.ReadWrite.All'"],
+    says: 'Directory.ReadWrite.All is in no row',
+  },
+  {
+    when: 'something is granted that is only needed by choice',
+    path: 'infra/graph/graph-grants.bicep',
+    change: ["'Domain.Read.All'", "'Policy.ReadWrite.Authorization'"],
+    says: 'Policy.ReadWrite.Authorization is granted only by choice',
+  },
 ]);
