@@ -10,7 +10,7 @@ import type { ApprovalNeeds } from './remediation/decide-approval.ts';
 import { handsOf, switchHands } from './remediation/graph-switch.ts';
 import { TIED_HANDS, type Hands } from './remediation/hands.ts';
 import { offerApproval, type ApprovalOffer } from './remediation/offer-approval.ts';
-import type { RepairNeeds } from './remediation/repair.ts';
+import type { RepairNeeds } from './remediation/repair-case.ts';
 import type { Settings } from './settings/read-settings.ts';
 import { isLoopback } from './settings/loopback.ts';
 import { deliveriesTable } from './store/deliveries.ts';

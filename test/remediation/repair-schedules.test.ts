@@ -127,4 +127,22 @@ describe('a repair under kills, lost answers, repeated and overtaking messages',
       { numRuns: SCHEDULES / 4 },
     );
   });
+
+  it.each(['off', 'dry-run'] as const)('ends, begun or not, when the mode is set to %s', async (mode) => {
+    const calm = { crashes: 0, lostAnswers: 0, refusals: 0 };
+    for (const rules of [{ ...FREELY }, { ...AFTER_ASKING }]) {
+      const told: Omit<typeof rules, 'mode'> & { mode: 'on' | 'off' | 'dry-run' } = rules;
+      const world = simulate({ seed: 1, weather: calm, workers: 1, rules: told });
+      world.send(switchedOff());
+      await world.run({ calm: true, until: START + MINUTE / 2 });
+      const calls = world.calls();
+      told.mode = mode;
+      await world.run({ calm: true });
+
+      expect(world.calls()).toBe(calls);
+      expect(world.records()).toMatchObject([
+        { state: 'refused', reason: 'REMEDIATION_MODE was changed meanwhile' },
+      ]);
+    }
+  });
 });

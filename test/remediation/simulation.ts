@@ -6,7 +6,8 @@ import type { Finding } from '../../shared/findings/finding.ts';
 import { signApproval } from '../../shared/remediation/approval-token.ts';
 import { decideApproval, type Decision } from '../../shared/remediation/decide-approval.ts';
 import type { Hands, Work } from '../../shared/remediation/hands.ts';
-import { repair, type RepairNeeds } from '../../shared/remediation/repair.ts';
+import { repair } from '../../shared/remediation/repair.ts';
+import type { RepairNeeds } from '../../shared/remediation/repair-case.ts';
 import { seeded } from '../../local/tenant/seeded.ts';
 import { START } from './a-repair.ts';
 
