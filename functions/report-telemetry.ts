@@ -14,7 +14,7 @@ export function traced(
     const startedAtMs = Date.now();
     let failed = true;
     try {
-      const outcome: unknown = await duringRun(run, () => handler(input, context));
+      const outcome: unknown = await duringRun(run, (): unknown => handler(input, context));
       failed = false;
       return outcome;
     } finally {

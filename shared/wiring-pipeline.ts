@@ -6,19 +6,22 @@ import { gistOf } from './bus/message-gist.ts';
 import { busClient, type Bus } from './bus/open-bus.ts';
 import type { Publish } from './bus/publish.ts';
 import { DAY, type Clock } from './clock.ts';
-import { auditProgress } from './pipeline/audit-progress.ts';
 import { callNotes, type CallNotes } from './pipeline/call-notes.ts';
 import { cachedHealth, type ReadHealth } from './pipeline/health.ts';
 import type { LookNeeds } from './pipeline/look-at-pipeline.ts';
 import { Memory } from './pipeline/memory.ts';
 import { isAboutOurselves } from './pipeline/own-evidence.ts';
-import type { Pile, PipelineRules, PipelineState, Source } from './pipeline/pipeline-state.ts';
+import type { Pile, PipelineRules, PipelineState, Progress, Source } from './pipeline/pipeline-state.ts';
+import { sweepProgress } from './pipeline/sweep-progress.ts';
 import { rolesInToken } from './pipeline/token-roles.ts';
 import type { FollowNeeds } from './pull/follow-look.ts';
 import type { Settings } from './settings/read-settings.ts';
 import type { Findings } from './store/findings-table.ts';
+import { fromKeptText } from './status/kept-status.ts';
+import type { SweepRules } from './sweeps/plan-sweeps.ts';
 import { journal } from './store/journal.ts';
 import { pilesOverdue, pilesSetAside, type SetAsideMessage } from './store/piles.ts';
+import { statuses } from './store/statuses.ts';
 import { callBook, rememberedLooks } from './store/pipeline-book.ts';
 import type { OpenTable } from './store/tables.ts';
 import { watermarks } from './store/watermarks.ts';
@@ -71,16 +74,26 @@ export function notesOfCalls(
 }
 
 /** Everything that is read again and again. The first is the main source: without it the app is not healthy. */
-function sourcesOf({ tenantId, audit }: Settings, open: OpenTable): Source[] {
-  return [
-    {
-      name: 'audit-events',
-      readProgress: async () => {
-        const kept = await watermarks(open).read(tenantId, 'audit-events');
-        return kept && auditProgress(kept.state, audit);
-      },
+function sourcesOf({ tenantId, audit, connector }: Settings, open: OpenTable): Source[] {
+  const swept = (name: string, rules: Pick<SweepRules, 'tiers' | 'retentionMs'>): Source => ({
+    name,
+    readProgress: async () => {
+      const kept = await watermarks(open).read(tenantId, name);
+      return kept && sweepProgress(kept.state, rules);
     },
+  });
+  return [
+    swept('audit-events', audit),
+    { name: 'integration-status', readProgress: () => statusProgress(open, tenantId) },
+    ...(connector.workspaceId === undefined
+      ? []
+      : [swept('connector-events', { tiers: connector.tiers, retentionMs: audit.retentionMs })]),
   ];
+}
+
+async function statusProgress(open: OpenTable, tenantId: string): Promise<Progress | undefined> {
+  const kept = fromKeptText((await statuses(open).readLatest(tenantId))?.text);
+  return kept && { position: kept.snapshot.asOf, upToMs: Date.parse(kept.snapshot.asOf) };
 }
 
 /**

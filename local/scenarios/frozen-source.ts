@@ -13,6 +13,7 @@ export const frozenSource: Scenario = {
   title: 'Every call succeeds and nothing moves',
   story:
     'For half an hour Microsoft Graph answers every call well, but each page of the audit log leads back to itself, so that nothing new is ever read. The app notices that by itself within a quarter of an hour, and once Graph has found its way again everybody who failed meanwhile is found.',
+  wholePipeline: true,
   startsAt: '2026-11-23T08:00:00Z',
   lastsMs: 2 * HOUR,
   plays(tenant) {

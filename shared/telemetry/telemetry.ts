@@ -68,7 +68,9 @@ export function gatheringFor(send: (report: Report) => Promise<void>, nowMs: () 
       const isEmpty = spans.length === 0 && metrics.size === 0;
       if (isEmpty || (how !== 'now' && toMs - fromMs < EVERY_MS)) return;
       const report = { fromMs, toMs, spans, metrics: [...metrics.values()] };
-      [spans, metrics, fromMs] = [[], new Map(), toMs];
+      spans = [];
+      metrics = new Map();
+      fromMs = toMs;
       await send(report).catch(() => {});
     },
   };

@@ -20,7 +20,7 @@ function aContext() {
 describe('a run', () => {
   it('continues the trace of whoever caused it, and hands it on with what it sends', async () => {
     const spans: Span[] = [];
-    const handed = await traced(() => tracedProperties(), { ended: (span) => spans.push(span) })(
+    const handed: unknown = await traced(() => tracedProperties(), { ended: (span) => spans.push(span) })(
       undefined,
       aContext(),
     );

@@ -3,8 +3,11 @@ import { HOUR } from '../clock.ts';
 import { tierKey, type SweepRules } from '../sweeps/plan-sweeps.ts';
 import type { SweepState } from '../sweeps/sweep-state.ts';
 
-/** How far the audit log has been read. The shortest look-back is the watermark; the longer ones are further rounds. */
-export function auditProgress(state: SweepState, { tiers, retentionMs }: SweepRules): Progress {
+/** How far a source has been read that is swept again and again. The shortest look-back is the watermark; the longer ones are further rounds. */
+export function sweepProgress(
+  state: SweepState,
+  { tiers, retentionMs }: Pick<SweepRules, 'tiers' | 'retentionMs'>,
+): Progress {
   const [shortest, ...longer] = tiers;
   const of = (tier: SweepRules['tiers'][number]) => state.tiers[tierKey(tier)];
   const newest = shortest === undefined ? undefined : of(shortest);
