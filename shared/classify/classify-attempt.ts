@@ -163,16 +163,22 @@ function confidenceIn(cause: Cause, decisive: readonly Read[]): Trouble['confide
   return guessed || PROBABLE.has(cause) ? 'probable' : 'certain';
 }
 
-function toEvidence({ row, signal }: Read): Evidence {
+function toEvidence({ row, signal, role }: Read): Evidence {
   const unmapped = signal === undefined || signal.cause === 'unknown';
   return {
     source: 'audit',
     id: row.id,
-    code: (row.reason || row.activity || row.result).slice(0, 200),
+    code: `${row.reason || row.activity || row.result}${role === 'switch' ? byWhom(row) : ''}`.slice(0, 200),
     at: row.at,
     ...(signal === undefined ? {} : { signal: signal.id }),
     ...(unmapped && row.reason !== '' ? { text: row.reason.slice(0, 1000) } : {}),
   };
+}
+
+/** Whoever turned a switch is the one to ask. */
+function byWhom({ initiator }: AuditRow): string {
+  const who = initiator?.userPrincipalName ?? initiator?.displayName ?? initiator?.id;
+  return who === undefined ? '' : ` by ${who}`;
 }
 
 function refine(
