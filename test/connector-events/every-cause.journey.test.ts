@@ -65,7 +65,8 @@ describe('a trouble of a server', () => {
       record(ends, noonMs, suffix);
       const lastMs = noonMs + Math.max(seenAt, ...ends.map(({ minute }) => minute)) * MINUTE;
       await world.runUntil(new Date(lastMs + ENDED_AFTER_MS));
-      if (ends.length > 0) expect(await findings(cause, suffix)).toMatchObject([{ status: 'resolved' }]);
+      const status = ends.length > 0 ? 'resolved' : 'open';
+      expect(await findings(cause, suffix)).toMatchObject([{ status }]);
 
       await world.passes(REST_MS);
       record(nearMiss, world.clock().getTime(), `${suffix}-near`);
