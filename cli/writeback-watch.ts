@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import packageFile from '../package.json' with { type: 'json' };
 import { thisTerminal } from './terminal.ts';
 import { eraseCommand } from './erase.ts';
+import { grantCommand } from './grant.ts';
 import { previewCommand } from './preview.ts';
 import { replayCommand } from './replay.ts';
 import { triageCommand } from './triage.ts';
@@ -21,6 +22,7 @@ for (const command of [
   previewCommand(terminal),
   eraseCommand(terminal),
   replayCommand(terminal),
+  grantCommand(terminal),
 ])
   program.addCommand(command.copyInheritedSettings(program));
 

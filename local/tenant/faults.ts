@@ -33,6 +33,7 @@ export type Trouble =
 
 /** To which requests it happens. Without `next`, `from` and `until` it lasts until taken back. */
 export type Reach = {
+  method?: GraphRequest['method'];
   /** Part of the path, compared without case: `directoryAudits`. */
   path?: string;
   /** Part of a query option: `Disable password writeback`. */
@@ -97,6 +98,7 @@ function reaches(fault: Fault, request: GraphRequest, nowMs: number): boolean {
   if (request.partOfBatch && WHOLE_ANSWER.has(fault.kind)) return false;
   if (fault.path !== undefined && !request.path.toLowerCase().includes(fault.path.toLowerCase()))
     return false;
+  if (fault.method !== undefined && request.method !== fault.method) return false;
   if (fault.version !== undefined && request.version !== fault.version) return false;
   if (fault.query !== undefined && !asks(request, fault.query)) return false;
   if (fault.kind === 'invalid-skip-token' && !request.query.has('$skiptoken')) return false;

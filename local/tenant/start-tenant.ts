@@ -14,10 +14,16 @@ import { type AuditPosition, directoryAuditRoutes } from './routes/directory-aud
 import { mailRoutes } from './routes/mail.ts';
 import { organizationRoutes } from './routes/organization.ts';
 import { reportRoutes } from './routes/reports.ts';
-import { syncIdentityRoutes } from './routes/sync-identity.ts';
+import { servicePrincipalRoutes } from './routes/service-principals.ts';
+import { resetService, syncIdentityRoutes } from './routes/sync-identity.ts';
 import { userRoutes } from './routes/users.ts';
 import { usersByAccountRoutes } from './routes/users-by-account.ts';
 import { seeded, seedOf } from './seeded.ts';
+import {
+  createServicePrincipals,
+  type PrincipalStore,
+  type ServicePrincipals,
+} from './service-principals.ts';
 import { createSkipTokens } from './skip-tokens.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import { answerInstead, spoiled } from './troubled-answers.ts';
@@ -37,6 +43,8 @@ export type Tenant = {
   audit: AuditLog;
   /** Licences, switches, synchronisation: what stands behind resets. */
   integration: Integration;
+  /** Identities and the permissions that they were given. */
+  principals: ServicePrincipals;
   faults: Faults;
   /** Graph's allowance for reports; 5 requests in 10 s unless changed. */
   throttle: Pick<Throttle, 'allow'>;
@@ -58,11 +66,12 @@ export async function startTenant({ clock, port = 0, tenantId, seed = 1 }: Tenan
   const mailbox = createMailboxes(clock, people, seed);
   const integration = createIntegration(clock, people, seed);
   const ownId = tenantId ?? seeded(seedOf(`${seed} tenant`)).guid();
-  const all = { clock, seed, people, audit, mail: mailbox, integration, tenantId: ownId };
+  const principals = createServicePrincipals(seed);
+  const all = { clock, seed, people, audit, mail: mailbox, integration, principals, tenantId: ownId };
   const handle = createHandler(world, all);
   const server = await listen({ handle, clock, random: seeded(seedOf(`${seed} requests`)) }, port);
   const plays = (told: Told, delay: DelayModel = noDelay) => play({ people, audit, seed }, told, delay);
-  const contents = { tenantId: ownId, seed, people, mailbox, audit, integration };
+  const contents = { tenantId: ownId, seed, people, mailbox, audit, integration, principals };
   return { baseUrl: server.origin, ...contents, ...world, plays, stop: server.stop };
 }
 
@@ -87,6 +96,7 @@ type Contents = {
   audit: AuditLog;
   mail: MailStore;
   integration: Integration;
+  principals: PrincipalStore;
   tenantId: string;
 };
 
@@ -100,6 +110,7 @@ function createHandler(world: World, contents: Contents): (request: GraphRequest
     ...organizationRoutes(contents),
     ...reportRoutes(contents),
     ...syncIdentityRoutes(contents.integration),
+    ...servicePrincipalRoutes(contents.principals, resetService),
     ...usersByAccountRoutes(contents.people),
     ...mailRoutes(contents),
     ...batchRoutes(async (part) => (await handle(part)).answer, random),

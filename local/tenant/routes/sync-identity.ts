@@ -1,4 +1,4 @@
-import { type Answer, type GraphRequest, ok, refuse, type Route } from '../answering.ts';
+import { type Answer, type GraphRequest, refuse, type Route } from '../answering.ts';
 import type { Integration } from '../integration.ts';
 import { listPage } from '../lists.ts';
 import { seeded, seedOf } from '../seeded.ts';
@@ -29,11 +29,6 @@ export function syncIdentityRoutes(integration: Integration): Route[] {
       path: "/servicePrincipals(appId='{id}')/appRoleAssignments",
       answer: (request, { id }) => assignments(integration, request, id ?? ''),
     },
-    {
-      method: 'GET',
-      path: '/servicePrincipals/{id}',
-      answer: (_request, { id }) => (id === RESET_SERVICE ? ok(resetService()) : missing(id ?? '')),
-    },
   ];
 }
 
@@ -61,7 +56,9 @@ function assignments(integration: Integration, request: GraphRequest, appId: str
   return listPage(request, held, 999);
 }
 
-function resetService() {
+/** The service whose roles are meant, by its id; undefined for any other. */
+export function resetService(id: string): object | undefined {
+  if (id !== RESET_SERVICE) return undefined;
   return {
     id: RESET_SERVICE,
     appRoles: ROLES.map((value) => ({ id: roleId(value), value, isEnabled: true })),

@@ -8,6 +8,7 @@ import { createIntegration } from '../../../local/tenant/integration.ts';
 import { createMailboxes, SAMPLE_SENDER } from '../../../local/tenant/mailboxes.ts';
 import { createPeople } from '../../../local/tenant/people.ts';
 import { createRequestLog } from '../../../local/tenant/request-log.ts';
+import { createServicePrincipals } from '../../../local/tenant/service-principals.ts';
 import { createThrottle } from '../../../local/tenant/throttle.ts';
 import { DAY, HOUR } from '../../../shared/clock.ts';
 import { readSettings } from '../../../shared/settings/read-settings.ts';
@@ -32,6 +33,7 @@ function script(scenario: Scenario, seed = 1): Added[] {
       mailbox: createMailboxes(clock, people, seed),
       audit,
       integration: createIntegration(clock, people, seed),
+      principals: createServicePrincipals(seed),
       faults: createFaults(clock),
       throttle: createThrottle(clock),
       requests: createRequestLog(clock),
