@@ -1,9 +1,10 @@
 import { app } from '@azure/functions';
-import type { Clock } from '../shared/clock.ts';
+import { MINUTE, type Clock } from '../shared/clock.ts';
 import { ConflictError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { pullEveryTenant } from '../shared/pull/every-tenant.ts';
 import { followLook } from '../shared/pull/follow-look.ts';
+import { inTime } from '../shared/status/ask.ts';
 import { fromKeptText, toHistoryText, toKeptText } from '../shared/status/kept-status.ts';
 import { lookAt } from '../shared/status/look-at.ts';
 import { readStatus } from '../shared/status/read-status.ts';
@@ -13,12 +14,15 @@ import { deployment, parts } from '../shared/wiring.ts';
 
 type Needs = { clock: Clock; status: StatusParts };
 
+/** A run ends well before the host would end it (functionTimeout in host.json); one call can take a minute. */
+const ASKING_MS = 3 * MINUTE;
+
 /** Reads how the tenant stands, keeps it with what changed, and tells what is wrong with it. */
 export async function pullIntegrationStatus({ clock, status }: Needs, log: Log): Promise<void> {
   const { ask, statuses, reading, rules, follow } = status;
   const kept = await statuses.readLatest(reading.tenantId);
   const before = fromKeptText(kept?.text);
-  const read = await readStatus(ask, before, clock(), reading);
+  const read = await readStatus(inTime(ask, clock, ASKING_MS), before, clock(), reading);
   const { isNews, ...watched } = watchSwitches(before?.watched ?? NOTHING_WATCHED, read.snapshot);
   // The history first: a crash repeats its row, and never leaves a change out.
   if (isNews) await statuses.noteChange(reading.tenantId, read.snapshot.asOf, toHistoryText(read.snapshot));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '../clock.ts';
 
 /** What came back of one question. A refusal will not change by asking again; no answer may be one next time. */
 export type Told =
@@ -16,6 +17,15 @@ export type Question = {
 
 /** Asks the tenant one thing, at a pace it allows. Never throws for what the far side did. */
 export type Ask = (question: Question) => Promise<Told>;
+
+/** Asks no more once so much time has passed: a tenant that answers slowly leaves parts unknown, not the run unfinished. */
+export function inTime(ask: Ask, clock: Clock, limitMs: number): Ask {
+  const deadlineMs = clock().getTime() + limitMs;
+  return async (question) => {
+    if (clock().getTime() < deadlineMs) return ask(question);
+    return { kind: 'no-answer', why: 'This look had no time left' };
+  };
+}
 
 /** Why a part of the status is not known. `refusal` is Graph's own code, where it refused. */
 export type Unknown = { state: 'unknown'; why: string; refusal?: string };
