@@ -1,8 +1,8 @@
 import { app } from '@azure/functions';
 import { MINUTE, type Clock } from '../shared/clock.ts';
-import { ConflictError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { pullEveryTenant } from '../shared/pull/every-tenant.ts';
+import { firstCome } from '../shared/pull/first-come.ts';
 import { beginSweeps, keepProgress } from '../shared/pull/sweep-progress.ts';
 import { sweepAuditLog, type SweepNeeds } from '../shared/pull/sweep-audit-log.ts';
 import type { Settings } from '../shared/settings/read-settings.ts';
@@ -60,12 +60,7 @@ function logSweep(
 
 /** The same where another instance may be reading too: whoever was first carries on. */
 export async function pullUndisturbed(needs: Needs, log: Log): Promise<void> {
-  try {
-    await pullAuditEvents(needs, log);
-  } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
-    log.info('Another instance is pulling', {});
-  }
+  await firstCome(() => pullAuditEvents(needs, log), log);
 }
 
 app.timer('pull-audit-events', {

@@ -1,9 +1,9 @@
 import { app } from '@azure/functions';
 import { MINUTE } from '../shared/clock.ts';
 import { isBlind, sweepWorkspace, type SweepReport } from '../shared/connector-events/sweep-workspace.ts';
-import { ConflictError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { pullEveryTenant } from '../shared/pull/every-tenant.ts';
+import { firstCome } from '../shared/pull/first-come.ts';
 import { followLook, type FollowNeeds } from '../shared/pull/follow-look.ts';
 import { beginSweeps, keepProgress } from '../shared/pull/sweep-progress.ts';
 import type { Settings } from '../shared/settings/read-settings.ts';
@@ -28,15 +28,15 @@ export async function pullConnectorEvents(needs: Needs, log: Log): Promise<void>
   const { connector } = needs;
   if (connector === undefined) return;
   const nowMs = connector.clock().getTime();
-  if (await sweep(needs, connector, { nowMs, log })) return;
+  if (!(await sweep(needs, connector, { nowMs, log }))) return;
   const { journal, publish } = needs.audit;
-  // By what was read up to then: a sign of life that came later is not known yet.
+  // As of the instant up to which was read: a sign of life that came later is not known yet.
   const look = await connector.look(nowMs);
   const findings = await followLook(look, { journal, publish, follow: connector.follow });
   log.info('Servers looked at', { findings });
 }
 
-/** True where nothing can be said about the servers: nothing changes then, and the watermark grows old. */
+/** False where not everything up to now could be read: servers would seem silent that are not. */
 async function sweep(
   { settings, watermarks }: Needs,
   connector: ConnectorParts,
@@ -45,13 +45,15 @@ async function sweep(
   const { tenantId } = settings;
   const progress = { tenantId, source: CONNECTOR_SOURCE, rules: connector.rules, watermarks };
   let kept = await beginSweeps(progress, nowMs);
+  let isUpToDate = false;
   for (const due of dueSweeps(kept.state, connector.rules, nowMs)) {
     const report = await sweepWorkspace(due, nowMs + RUN_MS, connector);
     tell(log, report);
-    if (isBlind(report)) return true;
+    if (isBlind(report)) return false;
     kept = await keepProgress(progress, { ...kept, state: advance(kept.state, due, report.cursorMs) });
+    isUpToDate ||= due.startedAtMs === nowMs && report.cursorMs >= nowMs;
   }
-  return false;
+  return isUpToDate;
 }
 
 function tell(log: Log, report: SweepReport): void {
@@ -66,12 +68,7 @@ function tell(log: Log, report: SweepReport): void {
 
 /** The same where another instance may be reading too: whoever was first carries on. */
 export async function pullEventsUndisturbed(needs: Needs, log: Log): Promise<void> {
-  try {
-    await pullConnectorEvents(needs, log);
-  } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
-    log.info('Another instance is pulling', {});
-  }
+  await firstCome(() => pullConnectorEvents(needs, log), log);
 }
 
 app.timer('pull-connector-events', {

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Catalogue } from './catalogue/catalogue.ts';
-import type { Clock } from './clock.ts';
+import { DAY, type Clock } from './clock.ts';
 import { lookAtServers } from './connector-events/conditions.ts';
 import { eventReader } from './connector-events/read-events.ts';
 import { EMPTY_BOOK, learn, ServerBook } from './connector-events/server-book.ts';
@@ -30,7 +31,7 @@ export type ConnectorParts = SweepNeeds & {
 type Shared = { open: OpenTable; graph: Graph; clock: Clock; catalogue: Catalogue };
 
 /** Workspaces keep events for 30 days unless told otherwise. */
-const RETENTION_MS = 30 * 24 * 3_600_000;
+const RETENTION_MS = 30 * DAY;
 
 /** Undefined where no workspace is named. */
 export function connectorParts(settings: Settings, shared: Shared): ConnectorParts | undefined {
@@ -63,8 +64,11 @@ const TRIES = 8;
 async function update(books: ServerBooks, change: (book: ServerBook) => ServerBook): Promise<void> {
   for (let tried = 1; ; tried += 1) {
     const kept = await books.read();
+    const before = bookOf(kept);
+    const after = change(before);
+    if (isDeepStrictEqual(before, after)) return;
     try {
-      return await books.write(change(bookOf(kept)), kept?.version);
+      return await books.write(after, kept?.version);
     } catch (error) {
       if (!(error instanceof ConflictError) || tried === TRIES) throw error;
     }
