@@ -73,9 +73,18 @@ describe('docs/deploying.md', () => {
 
   it.each([
     ['infra/modules/storage.bicep', ["sku: { name: 'Standard_LRS' }", "sku: { name: 'Standard_GRS' }"]],
-    ['infra/modules/identity.bicep', ["resource identity 'Microsoft.ManagedIdentity/", "resource identity 'Microsoft.Other/"]],
+    [
+      'infra/modules/identity.bicep',
+      ["resource identity 'Microsoft.ManagedIdentity/", "resource identity 'Microsoft.Other/"],
+    ],
     ['infra/modules/alerts.bicep', ["name: 'source-stale'", "name: 'source-old'"]],
-    ['infra/resources.bicep', ["module keyVault 'modules/keyvault.bicep' = {", "module keyVault 'modules/keyvault.bicep' = if (network.private) {"]],
+    [
+      'infra/resources.bicep',
+      [
+        "module keyVault 'modules/keyvault.bicep' = {",
+        "module keyVault 'modules/keyvault.bicep' = if (network.private) {",
+      ],
+    ],
   ] as const)('notices a change of %s', (path, change) => {
     expect(untold(deployedBy(changed(sources, path, change)))).not.toEqual([]);
   });

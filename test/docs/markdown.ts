@@ -19,7 +19,10 @@ export function proseOf(text: string): string {
 export function fencedBlocks(text: string): { info: string; lines: string[] }[] {
   return [...text.matchAll(/^ *```(.*)\n([\s\S]*?)^ *``` *$/gm)].map(([, info = '', body = '']) => ({
     info: info.trim(),
-    lines: body.split('\n').map((line) => line.trim()).filter((line) => line !== ''),
+    lines: body
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
   }));
 }
 

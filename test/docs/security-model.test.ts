@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { bicepAt, readSources } from '../infra/sources.ts';
+import { declared, properties } from '../infra/bicep-tree.ts';
+import { codeIn, tableRows } from './markdown.ts';
+
+const sources = readSources();
+const text = readFileSync('docs/security-model.md', 'utf8');
+
+function section(heading: string): string[][] {
+  return tableRows(text.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '').slice(1);
+}
+
+/** Names of roles as the Bicep files write them: storageBlobDataOwner. */
+function rolesIn(path: string): string[] {
+  const ids = declared(bicepAt(sources, path), 'variable').find(({ name }) => name === 'roleIds')?.value;
+  return ids === undefined ? [] : [...properties(ids).keys()];
+}
+
+describe('docs/security-model.md', () => {
+  it('names every role that the identity gets, and no other', () => {
+    const told = section('What the app may do in Azure').map(([role = '']) =>
+      role.toLowerCase().replaceAll(' ', ''),
+    );
+    const given = ['infra/modules/roles.bicep', 'infra/modules/events-role.bicep'].flatMap(rolesIn);
+    expect(given.length).toBeGreaterThan(5);
+    expect(told.sort()).toEqual(given.map((role) => role.toLowerCase()).sort());
+  });
+
+  it('names every Graph permission that the deployment grants', () => {
+    const told = section('What it may do in Microsoft 365').flatMap(([cell = '']) => codeIn(cell));
+    const granted = declared(bicepAt(sources, 'infra/graph/graph-grants.bicep'), 'parameter').find(
+      ({ name }) => name === 'permissions',
+    );
+    const names = [...(granted?.value?.text ?? '').matchAll(/'([\w.]+)'/g)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => !told.includes(name ?? ''))).toEqual([]);
+  });
+});
