@@ -87,8 +87,11 @@ function byPeople({ name, record }: Seen, nowMs: number, { catalogue, rules }: K
 }
 
 function unread({ unreadable }: ServerBook, nowMs: number, { quietMs }: LookRules): Condition[] {
-  if (unreadable === undefined || nowMs - unreadable.atMs >= quietMs) return [];
-  const evidence = [evidenceOf(unreadable)];
+  const evidence = unreadable
+    .filter(({ atMs }) => nowMs - atMs < quietMs)
+    .toSorted((a, b) => a.id.localeCompare(b.id))
+    .map((mark) => evidenceOf(mark));
+  if (evidence.length === 0) return [];
   return [{ cause: 'unknown', about: 'unreadable', confidence: 'unknown', severity: 'low', evidence }];
 }
 

@@ -35,11 +35,12 @@ export type ServerRecord = z.infer<typeof ServerRecord>;
 /** What all servers have told, as it is kept between looks. */
 export const ServerBook = z.object({
   servers: z.record(z.string(), ServerRecord),
-  unreadable: Mark.exactOptional(),
+  /** Records that nobody could read, as they came, with the instant at which they were noticed. */
+  unreadable: z.array(Mark).default([]),
 });
 export type ServerBook = z.infer<typeof ServerBook>;
 
-export const EMPTY_BOOK: ServerBook = { servers: {} };
+export const EMPTY_BOOK: ServerBook = { servers: {}, unreadable: [] };
 
 /** Enough heartbeats to tell two servers that work at the same time from one that took over. */
 const BEATS = 3;
@@ -59,10 +60,16 @@ export function learn(
 ): ServerBook {
   const servers: Record<string, ServerRecord> = { ...book.servers };
   for (const event of events) servers[event.server] = withEvent(servers[event.server] ?? UNHEARD, event);
-  const [first] = unreadable.toSorted((a, b) => a.id.localeCompare(b.id));
-  if (first === undefined) return { ...book, servers };
-  const known = book.unreadable?.id === first.id ? book.unreadable : undefined;
-  return { servers, unreadable: { atMs: nowMs, code: 'unreadable', ...first, ...known } };
+  return { servers, unreadable: withUnreadable(book.unreadable, unreadable, nowMs) };
+}
+
+/** As many as findings show; more of the same kind would tell nothing more. */
+const UNREADABLE = 20;
+
+function withUnreadable(known: readonly Mark[], records: readonly UnreadableRecord[], nowMs: number): Mark[] {
+  const noticed = records.map((record): Mark => ({ ...record, atMs: nowMs, code: 'unreadable' }));
+  const byId = new Map([...noticed, ...known].map((mark) => [mark.id, mark]));
+  return [...byId.values()].sort((a, b) => b.atMs - a.atMs || a.id.localeCompare(b.id)).slice(0, UNREADABLE);
 }
 
 const UNHEARD: ServerRecord = { lastEventMs: 0, beats: [], marks: {}, people: {}, passed: {} };

@@ -102,6 +102,6 @@ describe('the book of servers', () => {
   });
 
   it('names nobody', () => {
-    expect(JSON.stringify(bookOf(all))).not.toMatch(/ada|grace|emmy|contoso/i);
+    expect(JSON.stringify(bookOf(all))).not.toMatch(/\b(?:ada|grace|emmy|contoso)/i);
   });
 });
