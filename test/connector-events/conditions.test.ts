@@ -6,20 +6,25 @@ import { beats, bookOf, causesAt, conditionsAt, event, NOON } from './told.ts';
 
 const DAY = 24 * 60;
 
-describe.each(STORIES)('$cause', ({ cause, opens, seenAt = 2, ends, nearMiss }) => {
+describe.each(STORIES)('$cause', ({ cause, opens, seenAt = 2, nearMiss }) => {
   it('is seen', () => {
     expect(causesAt(seenAt, opens)).toEqual([cause]);
-  });
-
-  it.runIf(ends.length > 0)('is over with what ends it', () => {
-    const endMinute = Math.max(...ends.map(({ minute }) => minute));
-    expect(causesAt(Math.max(endMinute, seenAt) + 1, [...opens, ...ends])).not.toContain(cause);
   });
 
   it('is not seen in what only looks like it', () => {
     expect(causesAt(seenAt === 2 ? 13 : seenAt, nearMiss)).not.toContain(cause);
   });
 });
+
+describe.each(STORIES.filter(({ ends }) => ends.length > 0))(
+  '$cause',
+  ({ cause, opens, seenAt = 2, ends }) => {
+    it('is over with what ends it', () => {
+      const endMinute = Math.max(...ends.map(({ minute }) => minute));
+      expect(causesAt(Math.max(endMinute, seenAt) + 1, [...opens, ...ends])).not.toContain(cause);
+    });
+  },
+);
 
 describe('trouble that no event ends', () => {
   it.each([
