@@ -1,9 +1,8 @@
-import type { ServiceBusClient } from '@azure/service-bus';
 import { tenantOf } from './bus/cloud-event.ts';
 import { SUBSCRIPTIONS } from './bus/dead-letters.ts';
 import { lookAtMessages, reachBus, type LyingMessage } from './bus/look-at-messages.ts';
 import { gistOf } from './bus/message-gist.ts';
-import { busClient, type Bus } from './bus/open-bus.ts';
+import type { Bus } from './bus/open-bus.ts';
 import type { Publish } from './bus/publish.ts';
 import { DAY, type Clock } from './clock.ts';
 import { callNotes, type CallNotes } from './pipeline/call-notes.ts';
@@ -102,7 +101,7 @@ async function statusProgress(open: OpenTable, tenantId: string): Promise<Progre
  */
 const TOLD_OTHERWISE_MS = DAY;
 
-function lookOf(settings: Settings, { open, findings, clock, mainTenantId, graphToken }: Shared) {
+function lookOf(settings: Settings, { open, bus, findings, clock, mainTenantId, graphToken }: Shared) {
   const { tenantId, pipeline, mail, tickets } = settings;
   const isOurs = (told: string | undefined) => (told ?? mainTenantId) === tenantId;
   const countsSetAside = ({ body, atMs }: SetAsideMessage) => {
@@ -120,7 +119,7 @@ function lookOf(settings: Settings, { open, findings, clock, mainTenantId, graph
     calls: callBook(open),
     subscriptions: SUBSCRIPTIONS,
     lookAt: async (subscription: string) => {
-      const { waiting, dead } = await lookWith(settings, (client) => lookAtMessages(client, subscription));
+      const { waiting, dead } = await lookAtMessages(await bus.client(), subscription);
       return { waiting: pileOf(waiting), dead: pileOf(dead) };
     },
     setAside: () => pilesSetAside(open, countsSetAside),
@@ -138,19 +137,6 @@ function lookOf(settings: Settings, { open, findings, clock, mainTenantId, graph
       return token === undefined ? undefined : rolesInToken(token);
     },
   };
-}
-
-/** By a client of its own: one that peeked before goes on where it ended, whatever receiver is made of it. */
-async function lookWith<T>(
-  { serviceBus }: Settings,
-  look: (client: ServiceBusClient) => Promise<T>,
-): Promise<T> {
-  const client = await busClient(serviceBus);
-  try {
-    return await look(client);
-  } finally {
-    await client.close();
-  }
 }
 
 function asPile(messages: readonly LyingMessage[]): Pile {

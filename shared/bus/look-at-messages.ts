@@ -1,4 +1,5 @@
 import type { ServiceBusClient, ServiceBusReceivedMessage } from '@azure/service-bus';
+import Long from 'long';
 import topology from '../../infra/topology.json' with { type: 'json' };
 import type { Cause } from '../catalogue/causes.ts';
 import { tenantOf } from './cloud-event.ts';
@@ -32,11 +33,15 @@ async function peekAll(
     skipParsingBodyAsJson: true,
   });
   const messages: LyingMessage[] = [];
+  // Said each time: a connection that peeked before would go on where it ended.
+  let from = Long.ONE;
   try {
     while (messages.length < MOST_READ) {
-      const page = await receiver.peekMessages(PAGE);
-      if (page.length === 0) break;
+      const page = await receiver.peekMessages(PAGE, { fromSequenceNumber: from });
+      const last = page.at(-1)?.sequenceNumber;
+      if (last === undefined) break;
       messages.push(...page.map(lying));
+      from = last.add(1);
     }
   } finally {
     await receiver.close();
