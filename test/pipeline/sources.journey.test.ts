@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { frozenSource } from '../../local/scenarios/frozen-source.ts';
+import { DIRECTORY_AUDITS } from '../../local/tenant/request-log.ts';
 import { MINUTE } from '../../shared/clock.ts';
 import { openTables } from '../../shared/store/tables.ts';
 import { watermarks } from '../../shared/store/watermarks.ts';
@@ -21,7 +22,7 @@ describe('a source', () => {
     expect(statuses(found)).toEqual(['open']);
     expect(codes(found)).toEqual(['watermark-frozen']);
     expect(statuses(await findings('source-stale'))).toEqual(['resolved']);
-    expect(Object.keys(world.tenant.requests.statuses('directoryAudits'))).toEqual(['200']);
+    expect(Object.keys(world.tenant.requests.statuses(DIRECTORY_AUDITS))).toEqual(['200']);
   });
 
   it('that cannot be reached for 25 minutes raises nothing; for 45, it is stale until it answers again', async () => {
