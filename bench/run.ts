@@ -2,11 +2,18 @@ import Table from 'cli-table3';
 import { Command } from 'commander';
 import { backlogMemory } from './backlog-memory.ts';
 import { classifyRivals } from './classify-rivals.ts';
+import { coldStart } from './cold-start.ts';
 import type { Bench, Row } from './measure.ts';
 import { parseGroupClassify } from './parse-group-classify.ts';
 import { pullPublishRecord } from './pull-publish-record.ts';
 
-const BENCHES: readonly Bench[] = [parseGroupClassify, classifyRivals, pullPublishRecord, backlogMemory];
+const BENCHES: readonly Bench[] = [
+  parseGroupClassify,
+  classifyRivals,
+  pullPublishRecord,
+  backlogMemory,
+  coldStart,
+];
 
 type Options = { json?: true; only?: string; list?: true; size: string };
 

@@ -53,7 +53,12 @@ export async function buildApp(folder: string): Promise<Built> {
   };
 }
 
-async function bundle(outfile: string, contents: string, options: BuildOptions): Promise<Metafile> {
+/** Bundles this TypeScript into one CommonJS file: it starts faster than modules beside node_modules. */
+export async function bundle(
+  outfile: string,
+  contents: string,
+  options: BuildOptions = {},
+): Promise<Metafile> {
   const common = {
     stdin: { contents, resolveDir: '.', sourcefile: 'main.ts', loader: 'ts' },
     outfile,

@@ -9,7 +9,7 @@ const Rows = z.array(
 );
 
 // The figures themselves decide nothing here: this machine may be busy.
-it.each(['parse-group-classify', 'classify', 'pull-publish-record', 'backlog-memory'])(
+it.each(['parse-group-classify', 'classify', 'pull-publish-record', 'backlog-memory', 'cold-start'])(
   'the benchmark %s runs and prints its rows as JSON',
   async (name) => {
     const { stdout } = await run(process.execPath, [

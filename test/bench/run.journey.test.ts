@@ -16,7 +16,13 @@ describe('the command that runs the benchmarks', () => {
       .trim()
       .split('\n')
       .map((line) => line.split(':')[0]);
-    expect(names).toEqual(['parse-group-classify', 'classify', 'pull-publish-record', 'backlog-memory']);
+    expect(names).toEqual([
+      'parse-group-classify',
+      'classify',
+      'pull-publish-record',
+      'backlog-memory',
+      'cold-start',
+    ]);
     await expect(bench('--only', 'nothing')).rejects.toThrow(
       `There is no benchmark nothing; there are: ${names.join(', ')}`,
     );
