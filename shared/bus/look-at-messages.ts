@@ -16,10 +16,11 @@ const MOST_READ = 1_000;
 
 /** The messages of a subscription, oldest first, by peeking: nothing is taken or locked, and the right to listen is enough. */
 export async function lookAtMessages(client: ServiceBusClient, subscription: string): Promise<LyingMessages> {
-  return {
-    waiting: await peekAll(client, subscription),
-    dead: await peekAll(client, subscription, 'deadLetter'),
-  };
+  const [waiting, dead] = await Promise.all([
+    peekAll(client, subscription),
+    peekAll(client, subscription, 'deadLetter'),
+  ]);
+  return { waiting, dead };
 }
 
 async function peekAll(

@@ -58,11 +58,14 @@ export async function lookAtPipeline(needs: LookNeeds): Promise<Looked> {
     nowMs: needs.clock().getTime(),
     awayMs: needs.rules.staleMs,
   });
-  const subscriptions = new Map<string, SubscriptionState>();
-  for (const name of needs.subscriptions) {
-    const state = await unlessUnreadable(`subscription ${name}`, () => needs.lookAt(name));
-    if (state !== undefined) subscriptions.set(name, state);
-  }
+  // At once: each look is mostly waiting.
+  const looks = await Promise.all(
+    needs.subscriptions.map(async (name): Promise<[string, SubscriptionState][]> => {
+      const state = await unlessUnreadable(`subscription ${name}`, () => needs.lookAt(name));
+      return state === undefined ? [] : [[name, state]];
+    }),
+  );
+  const subscriptions = new Map(looks.flat());
   const sources = new Map(
     [...progress].map(([name, { now }]) => {
       const answeredAtMs = heard?.calls.get(name)?.answeredAtMs;
