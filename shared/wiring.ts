@@ -251,7 +251,9 @@ function auditParts(
     clock,
     auditPages: measuredPages(auditPages(graph, pacer({ ...AUDIT_PACE, clock, wait })), measure),
     personFacts: personFacts(graph, policyGroups(passwordPolicies)),
-    ...(connector.workspaceId === undefined ? {} : { personEvents: events.between }),
+    ...(connector.workspaceId === undefined
+      ? {}
+      : { personEvents: (fromMs: number, toMs: number) => events.between(fromMs, toMs) }),
     seenRows: () => seenRows(open, tenantId, AUDIT_SOURCE),
     journal: journal(open, tenantId),
     publish,

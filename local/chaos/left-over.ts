@@ -4,7 +4,7 @@ import { storing } from '../../shared/store/tables.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The subscriptions that the app listens to. */
-export const SUBSCRIPTIONS = ['record', 'notify', 'ticket'];
+export const SUBSCRIPTIONS = ['record', 'notify', 'ticket', 'remediate'];
 
 const MOST_TOLD = 20;
 

@@ -24,7 +24,13 @@ describe('the topology', () => {
     const { topic, subscriptions } = await readTopology(INFRA);
 
     expect(topic.name).toBe('findings');
-    expect(subscriptions.map(({ name }) => name)).toEqual(['record', 'notify', 'ticket', 'remediate']);
+    expect(subscriptions.map(({ name }) => name)).toEqual([
+      'record',
+      'notify',
+      'ticket',
+      'remediate',
+      'pull',
+    ]);
     expect(subscriptions.every(({ rules }) => rules.length > 0)).toBe(true);
   });
 
