@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import packageFile from '../package.json' with { type: 'json' };
 import { thisTerminal } from './terminal.ts';
+import { doctorCommand } from './doctor.ts';
 import { eraseCommand } from './erase.ts';
 import { grantCommand } from './grant.ts';
 import { previewCommand } from './preview.ts';
@@ -23,6 +24,7 @@ for (const command of [
   eraseCommand(terminal),
   replayCommand(terminal),
   grantCommand(terminal),
+  doctorCommand(terminal),
 ])
   program.addCommand(command.copyInheritedSettings(program));
 
