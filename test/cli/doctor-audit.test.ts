@@ -52,14 +52,18 @@ describe('the newest row about a password reset', () => {
 
 describe('how long the tenant keeps rows', () => {
   it.each([
-    ['fits', [HOUR, 20 * DAY], 30, 'ok', undefined],
-    ['is longer than was set', [20 * DAY], 7, 'warning', 'AUDIT_RETENTION_DAYS=30'],
-    ['may be that of a free tenant', [HOUR, 6 * DAY], 30, 'warning', 'AUDIT_RETENTION_DAYS=7'],
-    ['is that of a free tenant, as set', [HOUR, 6 * DAY], 7, 'ok', undefined],
-  ] as const)('%s', async (_it, ages, days, state, mend) => {
+    ['fits', [HOUR, 20 * DAY], 30, 'ok '],
+    ['is longer than was set', [20 * DAY], 7, 'warning Set AUDIT_RETENTION_DAYS=30'],
+    [
+      'may be that of a free tenant',
+      [HOUR, 6 * DAY],
+      30,
+      'warning A tenant without Microsoft Entra ID P1 keeps 7 days',
+    ],
+    ['is that of a free tenant, as set', [HOUR, 6 * DAY], 7, 'ok '],
+  ] as const)('%s', async (_it, ages, days, said) => {
     const { retention } = await seen(aLog([], [...ages]), days);
 
-    expect(retention?.state).toBe(state);
-    if (mend !== undefined) expect(retention?.mend).toContain(mend);
+    expect(`${retention?.state} ${retention?.mend ?? ''}`).toContain(said);
   });
 });

@@ -24,36 +24,34 @@ const unanswered = (isAway: boolean): Taken => ({ kind: 'no answer', why: 'silen
 
 describe('what an answer means for a permission', () => {
   it.each([
-    ['an answer', 'people', ANSWERED, undefined, 'ok'],
-    ['nobody of that id', 'people', NOT_THERE, undefined, 'ok'],
-    ['nobody of that id, to a token without the permission', 'people', NOT_THERE, [], 'problem'],
-    ['an answer to a token with a wider permission', 'people', ANSWERED, ['Directory.Read.All'], 'ok'],
-    ['a refusal of what the main job needs', 'audit-events', refused('Denied'), undefined, 'problem'],
+    ['an answer', 'people', [ANSWERED, undefined], 'ok'],
+    ['nobody of that id', 'people', [NOT_THERE, undefined], 'ok'],
+    ['nobody of that id, to a token without the permission', 'people', [NOT_THERE, []], 'problem'],
+    ['an answer to a token with a wider permission', 'people', [ANSWERED, ['Directory.Read.All']], 'ok'],
+    ['a refusal of what the main job needs', 'audit-events', [refused('Denied'), undefined], 'problem'],
     [
       'a refusal of what a setting asks for',
       'connector-application',
-      refused('Denied'),
-      undefined,
+      [refused('Denied'), undefined],
       'problem',
     ],
-    ['a refusal of one look at the tenant', 'domains', refused('Denied'), undefined, 'warning'],
-    ['a refusal of what is by choice', 'features', refused('Denied'), undefined, 'ok'],
-    ['no connection', 'domains', unanswered(true), undefined, 'problem'],
-    ['throttling of the main job', 'audit-events', unanswered(false), undefined, 'problem'],
-    ['throttling of one look', 'domains', unanswered(false), undefined, 'warning'],
+    ['a refusal of one look at the tenant', 'domains', [refused('Denied'), undefined], 'warning'],
+    ['a refusal of what is by choice', 'features', [refused('Denied'), undefined], 'ok'],
+    ['no connection', 'domains', [unanswered(true), undefined], 'problem'],
+    ['throttling of the main job', 'audit-events', [unanswered(false), undefined], 'problem'],
+    ['throttling of one look', 'domains', [unanswered(false), undefined], 'warning'],
     [
       'a switch, with its permission in the token',
       'switch-for-administrators',
-      NOT_ASKED,
-      ['Policy.ReadWrite.Authorization'],
+      [NOT_ASKED, ['Policy.ReadWrite.Authorization']],
       'ok',
     ],
-    ['a switch, without it', 'switch-for-administrators', NOT_ASKED, [], 'problem'],
-    ['a switch, to a person', 'switch-for-administrators', NOT_ASKED, undefined, 'skipped'],
-    ['sending, which Exchange grants', 'sending', NOT_ASKED, ['User.Read.All'], 'skipped'],
-    ['sending from every mailbox', 'sending', NOT_ASKED, ['Mail.Send'], 'warning'],
-  ] as const)('%s', (_it, name, taken, roles, state) => {
-    expect(judgeUse(useNamed(name), taken, roles).state).toBe(state);
+    ['a switch, without it', 'switch-for-administrators', [NOT_ASKED, []], 'problem'],
+    ['a switch, to a person', 'switch-for-administrators', [NOT_ASKED, undefined], 'skipped'],
+    ['sending, which Exchange grants', 'sending', [NOT_ASKED, ['User.Read.All']], 'skipped'],
+    ['sending from every mailbox', 'sending', [NOT_ASKED, ['Mail.Send']], 'warning'],
+  ] as const)('%s', (_it, name, known, state) => {
+    expect(judgeUse(useNamed(name), ...known).state).toBe(state);
   });
 
   it('names a permission of choice with the word that grants it', () => {
