@@ -17,4 +17,8 @@ export type PersonFacts = {
   domain?: string;
   /** Ids of those configured policy groups that the person is a member of. */
   groups?: readonly string[];
+  /** False for an account that may not sign in. */
+  accountEnabled?: boolean;
+  /** When the directory last failed to take over a change of this account; absent where it did not fail. */
+  provisioningFailedAt?: string;
 };

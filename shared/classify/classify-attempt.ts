@@ -8,6 +8,7 @@ import type { AuditRole, AuditSignal } from '../catalogue/signal.ts';
 import { DAY, MINUTE } from '../clock.ts';
 import type { Evidence } from '../findings/finding.ts';
 import { policyFor, type PasswordPolicies } from '../settings/password-policy.ts';
+import { withAccountState } from './account-state.ts';
 import { joinEvents, provesPolicy } from './join-events.ts';
 import { refineWithMinimumAge } from './minimum-password-age.ts';
 import type { Trouble, Verdict } from './verdict.ts';
@@ -186,7 +187,7 @@ function refine(
   attempt: Attempt,
   { policies, facts, events = [], catalogue }: Knowledge,
 ): Trouble {
-  const verdict = joinEvents(told, attempt, { events, catalogue });
+  const verdict = withAccountState(joinEvents(told, attempt, { events, catalogue }), attempt, facts);
   if (verdict.cause === 'password-policy' || verdict.cause === 'minimum-password-age') {
     const refused: Trouble = { ...verdict, cause: 'password-policy' };
     const refined = refineWithMinimumAge(refused, attempt, facts, policyFor(policies, facts));

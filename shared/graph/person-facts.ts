@@ -10,6 +10,8 @@ const User = z.object({
   lastPasswordChangeDateTime: z.string().nullish(),
   onPremisesSyncEnabled: z.boolean().nullish(),
   onPremisesDomainName: z.string().nullish(),
+  accountEnabled: z.boolean().nullish(),
+  onPremisesProvisioningErrors: z.array(z.object({ occurredDateTime: z.string().nullish() })).nullish(),
 });
 const SELECT = Object.keys(User.shape).join(',');
 
@@ -39,12 +41,22 @@ function toFacts(user: z.infer<typeof User>, groups: string[]): PersonFacts {
     ...present('displayName', user.displayName),
     ...present('lastPasswordChangeAt', user.lastPasswordChangeDateTime),
     ...present('domain', user.onPremisesDomainName),
+    ...(typeof user.accountEnabled === 'boolean' ? { accountEnabled: user.accountEnabled } : {}),
+    ...present('provisioningFailedAt', lastFailure(user)),
   };
+}
+
+/** Of several errors the latest; one without a time counts as one that has always been there. */
+function lastFailure({ onPremisesProvisioningErrors: errors }: z.infer<typeof User>): string | undefined {
+  const times = (errors ?? []).map(({ occurredDateTime }) => Date.parse(occurredDateTime ?? '') || 0);
+  return times.length === 0 ? undefined : new Date(Math.max(...times)).toISOString();
 }
 
 type Told = string | null | undefined;
 
-function present(name: 'userPrincipalName' | 'displayName' | 'lastPasswordChangeAt' | 'domain', value: Told) {
+type Named = 'userPrincipalName' | 'displayName' | 'lastPasswordChangeAt' | 'domain' | 'provisioningFailedAt';
+
+function present(name: Named, value: Told) {
   return value === null || value === undefined ? {} : { [name]: value };
 }
 

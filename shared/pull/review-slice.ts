@@ -4,6 +4,7 @@ import type { PersonEvent } from '../attempts/person-event.ts';
 import type { PersonFacts } from '../attempts/person.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Cause } from '../catalogue/causes.ts';
+import { TOLD_BY_ACCOUNT } from '../classify/account-state.ts';
 import { classifyAttempt } from '../classify/classify-attempt.ts';
 import { conclude, type ConcludeContext } from '../classify/conclude.ts';
 import { eventsAround, indexEvents, JOIN_MS } from '../classify/join-events.ts';
@@ -128,6 +129,10 @@ async function judge(
 /** Causes of which the last change of the password says more. */
 const RULES_OF_THE_DOMAIN: ReadonlySet<Cause> = new Set(['password-policy', 'minimum-password-age']);
 
+function isToldByDirectory(cause: Cause): boolean {
+  return RULES_OF_THE_DOMAIN.has(cause) || TOLD_BY_ACCOUNT.has(cause);
+}
+
 /** The directory is asked only where its answer can change the conclusion. */
 function asksForFacts(
   { attempt, verdict }: Judged,
@@ -140,7 +145,7 @@ function asksForFacts(
     const mayProve = episodes.some((episode) => isAffecting(episode) && endedAfter(episode, verdict));
     return mayProve || (touched.has(attempt.key) && mayBeUnconfirmed(attempt, catalogue));
   }
-  return verdict.kind === 'trouble' && RULES_OF_THE_DOMAIN.has(verdict.cause) && touched.has(attempt.key);
+  return verdict.kind === 'trouble' && isToldByDirectory(verdict.cause) && touched.has(attempt.key);
 }
 
 /** An open outage, which a later success may end. */
