@@ -29,7 +29,7 @@ function toldBy(text: string): Told[] {
 }
 
 function fits(pattern: string, name: string): boolean {
-  const parts = pattern.split('…').map((part) => RegExp.escape(part));
+  const parts = pattern.split('…').map((part) => part.replace(/[^\w-]/g, String.raw`\$&`));
   return new RegExp(`^${parts.join('.*')}$`).test(name);
 }
 

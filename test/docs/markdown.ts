@@ -45,3 +45,8 @@ function slugOf(heading: string): string {
     .trim()
     .replaceAll(' ', '-');
 }
+
+/** Where the links and pictures of a page lead. */
+export function linksOf(text: string): string[] {
+  return [...proseOf(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+}
