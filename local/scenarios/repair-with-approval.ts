@@ -32,6 +32,7 @@ export const repairWithApproval: Scenario = {
       stage.plays(person, successfulReset, { minute: stage.random.between(70, 84), delay: DELAYS.A });
     }
   },
+  wholePipeline: true,
   expects: {
     // Each person's and the outage itself; all is over in the end.
     causes: { 'connector-unreachable': PEOPLE + 1 },

@@ -35,12 +35,12 @@ const WHERE: Record<string, Where> = {
   'state-app-identity-missing-roles': { part: 'applicationRoles' },
   'service-health-incident': { part: 'incidents' },
   'state-cloud-only-user': PERSON_PULL,
-  'state-sync-broken-object': PER_PERSON,
+  'state-sync-broken-object': PERSON_PULL,
   'state-user-sync-stale': {
     notHere:
       'The instant moves only when the object changes; whether a change is missing only Active Directory knows.',
   },
-  'state-account-disabled-cloud': PER_PERSON,
+  'state-account-disabled-cloud': PERSON_PULL,
   'state-sspr-not-registered': PER_PERSON,
   'state-sspr-not-enabled-user': { part: 'registration' },
   'state-sspr-method-not-allowed': PER_PERSON,

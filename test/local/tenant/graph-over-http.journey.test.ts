@@ -28,8 +28,10 @@ async function get(path: string, options: Record<string, string> = {}) {
   return { status: response.status, headers: response.headers, body };
 }
 
+const AS_JSON = { 'content-type': 'application/json' };
+
 async function post(path: string, body: unknown) {
-  const response = await fetch(urlOf(path), { method: 'POST', body: JSON.stringify(body) });
+  const response = await fetch(urlOf(path), { method: 'POST', headers: AS_JSON, body: JSON.stringify(body) });
   const answer: unknown = await response.json();
   return { status: response.status, body: answer };
 }
@@ -320,7 +322,11 @@ describe('everything else', () => {
   });
 
   it('refuses a body that is not JSON', async () => {
-    const response = await fetch(urlOf('/$batch'), { method: 'POST', body: '{"requests": [' });
+    const response = await fetch(urlOf('/$batch'), {
+      method: 'POST',
+      headers: AS_JSON,
+      body: '{"requests": [',
+    });
 
     expect(response.status).toBe(400);
   });

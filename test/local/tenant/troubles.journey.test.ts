@@ -151,6 +151,7 @@ describe('to whom and when it happens', () => {
     const requests = ['1', '2'].map((id) => ({ id, method: 'GET', url: '/users/ada@contoso.example' }));
     const response = await fetch(`${tenant.baseUrl}/v1.0/$batch`, {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ requests }),
     });
     const { responses } = BatchAnswer.parse(await response.json());
