@@ -1,3 +1,5 @@
+import { checkVersion } from './row-version.ts';
+
 /** A string property holds 64 KiB in UTF-16, which is 32,768 characters (Table Storage limits). */
 const CHUNK = 32_000;
 
@@ -16,8 +18,9 @@ export function toChunks(name: string, text: string): Record<string, string> {
   return columns;
 }
 
-/** The text that `toChunks` split; empty where the row has no such column. */
+/** The text that `toChunks` split; empty where the row has no such column. Throws where a newer version wrote the row. */
 export function fromChunks(name: string, row: Readonly<Record<string, unknown>>): string {
+  checkVersion(row);
   const parts: string[] = [];
   for (let part = row[`${name}0`]; typeof part === 'string'; part = row[`${name}${parts.length}`])
     parts.push(part);

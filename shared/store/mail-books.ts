@@ -4,6 +4,7 @@ import { Telling, type MailBooks, type MailLimits, type Place } from '../deliver
 import { ConflictError } from '../errors.ts';
 import { fromChunks, toChunks } from './chunks.ts';
 import { bucketOf, keyPart } from './keys.ts';
+import { checkVersion } from './row-version.ts';
 import { found, submitAll, type OpenTable } from './tables.ts';
 
 const SCHEMA_VERSION = 1;
@@ -91,8 +92,10 @@ function limitKey({ tenantId, period }: Omit<Place, 'deliveryId'>): Key {
 
 type Row = Record<string, unknown>;
 
-function readRow(table: TableClient, { partitionKey, rowKey }: Key): Promise<Row | undefined> {
-  return found(() => table.getEntity<Row>(partitionKey, rowKey));
+async function readRow(table: TableClient, { partitionKey, rowKey }: Key): Promise<Row | undefined> {
+  const row = await found(() => table.getEntity<Row>(partitionKey, rowKey));
+  if (row !== undefined) checkVersion(row);
+  return row;
 }
 
 async function writeRow(table: TableClient, key: Key, columns: Row, etag: string | undefined): Promise<void> {

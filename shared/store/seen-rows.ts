@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { HOUR } from '../clock.ts';
 import { ConflictError } from '../errors.ts';
+import { checkVersion } from './row-version.ts';
 import { found, submitAll, type OpenTable } from './tables.ts';
 
 const SCHEMA_VERSION = 1;
@@ -67,6 +68,7 @@ async function readHour(open: OpenTable, tenantId: string, key: string): Promise
   for (let part = 0; part === hour.etags.length; part += 1) {
     const row = await found(() => table.getEntity<Record<string, unknown>>(tenantId, `${key}|${part}`));
     if (row === undefined) break;
+    checkVersion(row);
     for (let column = 0; row[`ids${column}`] instanceof Uint8Array; column += 1) {
       unpack(row[`ids${column}`], hour.ids);
     }
