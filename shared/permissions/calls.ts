@@ -1,4 +1,5 @@
 import { GRAPH_USES, type PermittedUse } from './graph-permissions.ts';
+import type { GraphCall } from './permission.ts';
 
 /** Recognises the path of a documented call, with or without the version before it. */
 export function pathPattern(path: string): RegExp {
@@ -13,9 +14,18 @@ const PATTERNS = GRAPH_USES.flatMap((use) =>
   }),
 );
 
-/** What a call is made for, and the permission that it takes; undefined for a call that no row of the table covers. */
+/** A call as the table writes it; undefined where no row covers it. */
+export function documentedCall(method: string, path: string): GraphCall | undefined {
+  return rowOf(method, path)?.call;
+}
+
+/** What a call is made for, and the permission that it takes; undefined where no row covers it. */
 export function useOf(method: string, path: string): PermittedUse | undefined {
-  return PATTERNS.find((one) => one.method === method.toUpperCase() && one.pattern.test(path))?.use;
+  return rowOf(method, path)?.use;
+}
+
+function rowOf(method: string, path: string) {
+  return PATTERNS.find((one) => one.method === method.toUpperCase() && one.pattern.test(path));
 }
 
 /** The same for whoever knows the path only: whatever is done there. */

@@ -50,8 +50,8 @@ describe('what an answer means for a permission', () => {
     ['a switch, to a person', 'switch-for-administrators', [NOT_ASKED, undefined], 'skipped'],
     ['sending, which Exchange grants', 'sending', [NOT_ASKED, ['User.Read.All']], 'skipped'],
     ['sending from every mailbox', 'sending', [NOT_ASKED, ['Mail.Send']], 'warning'],
-  ] as const)('%s', (_it, name, known, state) => {
-    expect(judgeUse(useNamed(name), ...known).state).toBe(state);
+  ] as const)('%s', (_it, name, [taken, roles], state) => {
+    expect(judgeUse(useNamed(name), taken, roles).state).toBe(state);
   });
 
   it('names a permission of choice with the word that grants it', () => {
