@@ -23,8 +23,8 @@ const PULLS: Needs['pulls'] = {
   'old-records': forgetOldRecords,
 };
 
-/** A little longer than any run takes (functionTimeout in host.json ends it before). */
-const LEASE_MS = 10 * MINUTE;
+/** A little longer than any run takes: runs end by themselves after four minutes. */
+const LEASE_MS = 6 * MINUTE;
 
 /**
  * Pulls one source of one tenant, where several are watched. A tenant that is being pulled is left alone, and a pull that

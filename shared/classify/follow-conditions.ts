@@ -136,17 +136,13 @@ function wentOn(episode: WatchedEpisode, condition: Condition, atMs: number): Wa
   };
 }
 
-/** The finding as the condition now shows it; that its evidence was looked at again is no news. */
-function withNews(
-  finding: Finding,
-  { confidence = 'certain', severity, label, evidence }: Condition,
-): Finding {
+/** The finding as the condition now shows it, under the name it began with: its ticket goes by that. */
+function withNews(finding: Finding, { confidence = 'certain', severity, evidence }: Condition): Finding {
   const shown = evidence.slice(0, EVIDENCE_LIMIT);
   return {
     ...finding,
     confidence,
     severity: severity ?? CAUSES[finding.cause].severity,
-    subject: { ...finding.subject, ...(label === undefined ? {} : { displayName: label }) },
     evidence: sameSubstance(finding.evidence, shown) ? finding.evidence : shown,
   };
 }

@@ -131,6 +131,15 @@ describe('a condition that is watched', () => {
     ]);
   });
 
+  it('keeps the name it began with, by which its ticket goes', () => {
+    const { look } = follower();
+    look(0, { 'status/licences': [{ ...suspended('P1'), label: 'Entra ID P1' }] });
+    const [news] = look(5, {
+      'status/licences': [{ ...suspended('P1'), label: 'Another name', severity: 'low' }],
+    });
+    expect(news).toMatchObject({ severity: 'low', subject: { displayName: 'Entra ID P1' } });
+  });
+
   it('is one of several where a cause concerns several things', () => {
     const { look, told } = follower();
     look(0, { 'status/licences': [suspended('P1'), suspended('P2')] });
