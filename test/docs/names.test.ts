@@ -58,6 +58,14 @@ describe('docs/flow.md', () => {
   });
 });
 
+describe('docs/pictures/flow.svg', () => {
+  it('names functions that exist', () => {
+    const drawn = namesIn('docs/pictures/flow.svg', /<text class="name"[^>]*>([\w-]+)</g);
+    expect(drawn).toHaveLength(8);
+    expect(drawn.filter((name) => !existsSync(`functions/${name}.ts`))).toEqual([]);
+  });
+});
+
 describe('fenced blocks', () => {
   it('are closed, and say what they are where they say it by a known word', () => {
     const words = [...PAGES.values()].flatMap((text) => fencedBlocks(text).map(({ info }) => info));
