@@ -4,7 +4,15 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.journey.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.journey.test.ts'],
+          // Far above what any takes: a slow machine decides nothing.
+          testTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: 'journeys',
