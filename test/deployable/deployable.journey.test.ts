@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { buildApp, reportOf, type Built } from '../../infra/deployable/build-app.ts';
 import { loadFunctions } from '../../local/host/load-functions.ts';
 import { sampleSettings } from '../../local/world-settings.ts';
+import { codeIn, tableRows } from '../docs/markdown.ts';
 import type { Told } from './told.ts';
 import { startWorker } from './worker.ts';
 
@@ -63,6 +64,15 @@ describe('the deployable', () => {
     // The AMQP library is part of the Service Bus client; the embedded bus needs it by name.
     const tools = Object.keys(devDependencies).filter((name) => own.has(name) && name !== 'rhea');
     expect(tools).toEqual([]);
+  });
+
+  it('holds those runtime dependencies that docs/dependencies.md does not keep out of it', () => {
+    const rows = tableRows(readFileSync('docs/dependencies.md', 'utf8')).slice(1);
+    const isIn = (name: string) => built.packages.some((path) => path.endsWith(`node_modules/${name}`));
+    for (const [cell = '', why = ''] of rows) {
+      const name = codeIn(cell)[0] ?? '';
+      expect({ name, isIn: isIn(name) }).toEqual({ name, isIn: !why.includes('not in the deployable') });
+    }
   });
 
   it('carries the licence of every package in it', () => {
