@@ -21,8 +21,12 @@ type Asked = {
   roles: readonly string[] | undefined;
 };
 
-/** One check for each use of a permission. Where Graph cannot be reached, the rest is not asked any more. */
-export async function checkUses({ graph, settings, roles }: Asked): Promise<Check[]> {
+/** One check for each use of a permission. Where there is no way to Graph, the rest is not asked any more. */
+export async function checkUses({
+  graph,
+  settings,
+  roles,
+}: Asked): Promise<{ checks: Check[]; isAway: boolean }> {
   const checks: Check[] = [];
   let isAway = false;
   for (const use of GRAPH_USES) {
@@ -34,7 +38,7 @@ export async function checkUses({ graph, settings, roles }: Asked): Promise<Chec
     const seen = isUsed ? judgeUse(use, taken, roles) : notUsed(use);
     checks.push({ name: `graph/${use.name}`, source: 'docs/permissions.md', ...seen });
   }
-  return checks;
+  return { checks, isAway };
 }
 
 const NOT_AGAIN: Taken = { kind: 'not asked', why: 'not asked, since Microsoft Graph does not answer.' };
@@ -44,9 +48,14 @@ function questionOf({ name }: PermittedUse, settings: Settings): Probe | undefin
   return TOLD[name].probe?.(settings);
 }
 
+/** Asked once; and again with patience where Graph is there and puts us off, but not where there is no way to it. */
 async function put(graph: Graph, probe: Probe | undefined): Promise<Taken> {
   if (probe === undefined) return NO_CALL;
-  const { path, query, options, body } = probe;
+  const first = await ask(graph, { ...probe, options: { ...probe.options, once: true } });
+  return first.kind === 'no answer' && !first.isAway ? ask(graph, probe) : first;
+}
+
+async function ask(graph: Graph, { path, query, options, body }: Probe): Promise<Taken> {
   try {
     await (body === undefined ? graph.get(path, query, options) : graph.post(path, body, options));
     return { kind: 'answered' };

@@ -160,6 +160,12 @@ describe('doctor names the permission that Microsoft Graph refuses', () => {
     expect(of('graph/features')).toMatchObject({ state: 'ok' });
   });
 
+  it('and not while it only throttles', async () => {
+    world.tenant.faults.add({ kind: 'throttled', path: '/organization', next: 2, retryAfterSeconds: 1 });
+
+    expect((await ofTenant()).of('graph/organization')).toMatchObject({ state: 'ok' });
+  });
+
   it('and leaves out what the settings do not use', async () => {
     const { of } = await ofTenant({ MAIL_OPT_OUT_GROUP: '', MAIL_WHEN_LOCKED_OUT: 'work' });
 
