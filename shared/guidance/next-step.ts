@@ -59,7 +59,7 @@ const FOR_THE_DESK: Readonly<Record<Cause, string>> = {
   'source-stale': 'Check the function app and its connection to the source that went quiet.',
   'delivery-failing': 'Check the mailbox or the ticket desk that refuses our deliveries.',
   'messages-dead-lettered': 'Read the reasons, repair, and replay: npx writeback-watch replay.',
-  'permission-missing': 'Grant the missing permission to the managed identity: npx writeback-watch doctor.',
+  'permission-missing': 'Grant the missing permission to the managed identity: npx writeback-watch grant.',
   unknown: 'Read the reason as it was told, and report it so that it can be added.',
 };
 

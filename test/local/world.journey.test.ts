@@ -60,7 +60,9 @@ describe('a stepped world', () => {
     await world.passes(HOUR);
     const played = { scenario: null, startedAt: world.clock(), messages: 0 };
     const { outcome } = await outcomeOf(world, played);
-    expect(outcome).toMatchObject({ settled: true, counts: { setAside: 2, findings: 1, deadLettered: 0 } });
+    // Somebody's failure, and that something was set aside.
+    expect(outcome).toMatchObject({ settled: true, counts: { setAside: 2, findings: 2, deadLettered: 0 } });
+    expect(outcome.counts.byCause).toMatchObject({ 'messages-dead-lettered': 1 });
   });
 
   it('gives the functions its own settings over those of the sample file', async () => {
