@@ -10,6 +10,7 @@ import {
 } from '../shared/remediation/decide-approval.ts';
 import type { Answer } from '../shared/reports/answer.ts';
 import { approvalPage } from '../shared/reports/approval-page.ts';
+import { signedIn } from '../shared/reports/signed-in.ts';
 import { parts } from '../shared/wiring.ts';
 
 type NeedsOf = (tenantId: string) => ApprovalNeeds;
@@ -35,12 +36,18 @@ export async function approveRepair(request: Request, needsOf: NeedsOf, log: Log
   const decision = DECISIONS[form.get('decision') ?? ''];
   const needs = needsFor(token, needsOf);
   if (needs === undefined || decision === undefined) return approvalPage(INVALID, token);
-  const state = await decideApproval(token, { decision, by: signedInName(request) }, needs);
+  const caller = signedIn(request.headers);
+  if (caller !== undefined && !caller.roles.includes(MAY_DECIDE)) return approvalPage(NOT_ALLOWED, token);
+  const state = await decideApproval(token, { decision, by: caller?.name }, needs);
   log.info('A link to approve a repair was used', { outcome: state.kind, decision });
   return approvalPage(state, token);
 }
 
 const INVALID = { kind: 'invalid' } as const;
+const NOT_ALLOWED = { kind: 'not-allowed' } as const;
+
+/** The app role of those who may let repairs be made; reading findings takes less. */
+const MAY_DECIDE = 'Findings.Operate';
 
 /** The token is not verified here; it is by the key of the tenant that it names. */
 function needsFor(token: string, needsOf: NeedsOf): ApprovalNeeds | undefined {
@@ -59,16 +66,10 @@ async function formOf(request: Request): Promise<URLSearchParams> {
   return new URLSearchParams(body.length > LONGEST_FORM ? '' : body);
 }
 
-/** Platform authentication writes it over whatever a caller sends; without it anybody could claim any name. */
-function signedInName({ headers }: Request): string | undefined {
-  if (process.env['WEBSITE_AUTH_ENABLED']?.toLowerCase() !== 'true') return undefined;
-  return headers.get('x-ms-client-principal-name')?.slice(0, 320) || undefined;
-}
-
 app.http('approve-repair', {
   route: 'repairs/approve',
   methods: ['GET', 'POST'],
-  // The signature of the link decides; platform authentication stands before the app in Azure (infra/) and adds the name.
+  // The signature of the link decides; platform authentication stands before the app in Azure (infra/) and adds name and roles.
   authLevel: 'anonymous',
   handler: (request, context) =>
     approveRepair(request, (tenantId) => parts(tenantId).remediation.approvals, context),

@@ -8,6 +8,7 @@ param location = readEnvironmentVariable('AZURE_LOCATION', 'westeurope')
 param settings = {
   MAIL_MODE: readEnvironmentVariable('MAIL_MODE', 'preview')
   MAIL_SENDER: readEnvironmentVariable('MAIL_SENDER', '')
+  MAIL_REDIRECT_TO: readEnvironmentVariable('MAIL_REDIRECT_TO', '')
   SUPPORT_CONTACT: readEnvironmentVariable('SUPPORT_CONTACT', '')
   DEFAULT_LOCALE: readEnvironmentVariable('DEFAULT_LOCALE', 'en')
   DEFAULT_TIME_ZONE: readEnvironmentVariable('DEFAULT_TIME_ZONE', 'UTC')

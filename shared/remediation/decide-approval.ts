@@ -22,7 +22,7 @@ export type Decision = 'approved' | 'denied';
 export type ApprovalState =
   | { kind: 'open'; action: Action; finding: Finding; expiresAtMs: number }
   | { kind: 'just-decided'; decision: Decision; action: Action }
-  | { kind: 'used' | 'expired' | 'over' | 'invalid' };
+  | { kind: 'used' | 'expired' | 'over' | 'invalid' | 'not-allowed' };
 
 /** Looks at a link without changing anything: scanners of links open them too. */
 export async function lookAtApproval(token: string, needs: ApprovalNeeds): Promise<ApprovalState> {

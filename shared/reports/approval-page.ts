@@ -102,6 +102,11 @@ function decidedContent({ decision, action }: Extract<ApprovalState, { kind: 'ju
 }
 
 const CLOSED = {
+  'not-allowed': {
+    status: 403,
+    title: 'You may not decide this',
+    text: 'Approving and denying repairs takes the app role Findings.Operate. Nothing was changed, and the link still waits for somebody who has it.',
+  },
   used: {
     status: 410,
     title: 'This link was used',

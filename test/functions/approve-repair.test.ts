@@ -48,7 +48,15 @@ function aPost(fields: Record<string, string>, headers: Record<string, string> =
   return { method: 'POST', query, headers: new Headers(headers), text: async () => text } as never;
 }
 
-const PRINCIPAL = { 'x-ms-client-principal-name': 'hypatia@contoso.example' };
+function signedInAs(...roles: string[]) {
+  const claims = roles.map((val) => ({ typ: 'roles', val }));
+  return {
+    'x-ms-client-principal-name': 'hypatia@contoso.example',
+    'x-ms-client-principal': Buffer.from(JSON.stringify({ claims })).toString('base64'),
+  };
+}
+
+const PRINCIPAL = signedInAs('Findings.Operate');
 
 describe('approve-repair', () => {
   afterEach(() => vi.unstubAllEnvs());
@@ -66,6 +74,17 @@ describe('approve-repair', () => {
     expect(comeBacks.every((at) => at > START + MINUTE)).toBe(true);
     expect(comeBacks).toHaveLength(2);
   });
+
+  it.each([signedInAs('Findings.Read'), signedInAs(), { 'x-ms-client-principal': 'no principal' }, {}])(
+    'takes no decision from whoever may only read, and leaves the question open: %o',
+    async (headers) => {
+      vi.stubEnv('WEBSITE_AUTH_ENABLED', 'True');
+      const { needs, saves } = aQuestion();
+      const post = aPost({ token: tokenWith(), decision: 'approve' }, headers);
+      expect((await approveRepair(post, () => needs, LOG)).status).toBe(403);
+      expect(saves).toEqual([]);
+    },
+  );
 
   it('believes no name where no platform signs people in', async () => {
     const { needs, saves } = aQuestion();

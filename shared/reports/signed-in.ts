@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** Who called, as platform authentication says; it writes its headers over whatever a caller sends. */
+export type SignedIn = { name?: string; roles: readonly string[] };
+
+type Headers = { get(name: string): string | null };
+
+const Principal = z.object({ claims: z.array(z.object({ typ: z.string(), val: z.string() })) });
+
+/** The two spellings in which tokens carry app roles. */
+const ROLE_CLAIMS = new Set(['roles', 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role']);
+
+/** Undefined where nobody is asked to sign in: on loopback. Without platform authentication anybody could claim any name. */
+export function signedIn(headers: Headers): SignedIn | undefined {
+  if (process.env['WEBSITE_AUTH_ENABLED']?.toLowerCase() !== 'true') return undefined;
+  const name = headers.get('x-ms-client-principal-name')?.slice(0, 320);
+  return {
+    roles: rolesIn(headers.get('x-ms-client-principal') ?? ''),
+    ...(name === undefined || name === '' ? {} : { name }),
+  };
+}
+
+function rolesIn(encoded: string): string[] {
+  try {
+    const { claims } = Principal.parse(JSON.parse(Buffer.from(encoded, 'base64').toString('utf8')));
+    return claims.filter(({ typ }) => ROLE_CLAIMS.has(typ)).map(({ val }) => val);
+  } catch {
+    // No roles that anybody could read: none.
+    return [];
+  }
+}
