@@ -127,7 +127,7 @@ const CASES: Case[] = [
   {
     cause: 'premium-licence-missing',
     how: 'the licence is gone',
-    nearly: () => turn({ skus: [{ ...E3, units: 500, used: 500 }] }),
+    nearly: () => turn({ skus: [{ ...E3, units: 500, used: 501 }] }),
     after: () => turn({ skus: [E3] }),
     breaks: () => turn({ skus: [{ ...E3, plans: [] }] }),
     mends: () => turn({ skus: [E3] }),

@@ -6,15 +6,14 @@ import type { KnownPart } from '../snapshot.ts';
 type Plan = KnownPart<'licences'>['plans'][number];
 
 /**
- * Licences that cover writeback: none held, all of them stopped or in grace, or more people than units. An old trial
- * beside a product that is enabled is no trouble.
+ * Licences that cover writeback: none held, or all of them stopped or in grace. An old trial beside a product that is
+ * enabled is no trouble. Nor are more people than units: writeback goes on, and only the history notes that units lapsed.
  */
 export const judgeLicences: Judge = ({ snapshot }) => {
   const { licences } = snapshot.parts;
   if (licences.state === 'unknown') return undefined;
   const usable = licences.plans.filter(({ switchedOn }) => switchedOn);
-  const enabled = usable.filter(({ capability }) => capability === 'Enabled');
-  if (enabled.length > 0) return overused(enabled, snapshot.asOf);
+  if (usable.some(({ capability }) => capability === 'Enabled')) return [];
   return usable.length > 0 ? [stopped(usable, snapshot.asOf)] : [missing(licences.plans, snapshot.asOf)];
 };
 
@@ -33,14 +32,4 @@ function stopped(plans: readonly Plan[], at: string): Condition {
   );
   const isGrace = plans.some(({ capability }) => capability === 'Warning');
   return { cause: 'subscription-suspended', about: '', evidence, ...(isGrace ? { severity: 'medium' } : {}) };
-}
-
-/** Units have lapsed that people still hold. All units in use is no trouble yet: many companies buy exactly enough. */
-function overused(plans: readonly Plan[], at: string): Condition[] {
-  const units = plans.reduce((sum, plan) => sum + plan.units, 0);
-  const used = plans.reduce((sum, plan) => sum + plan.used, 0);
-  if (used <= units) return [];
-  const code = `more people hold a licence than the ${units} units`;
-  const evidence = [shownBy('state-no-premium-licence', 'subscribedSkus', { code, at })];
-  return [{ cause: 'premium-licence-missing', about: 'units', severity: 'low', evidence }];
 }
