@@ -26,9 +26,10 @@ export async function pullIntegrationStatus({ clock, status }: Needs, log: Log):
   const { isNews, ...watched } = watchSwitches(before?.watched ?? NOTHING_WATCHED, read.snapshot);
   // The history first: a crash repeats its row, and never leaves a change out.
   if (isNews) await statuses.noteChange(reading.tenantId, read.snapshot.asOf, toHistoryText(read.snapshot));
-  await statuses.saveLatest(reading.tenantId, toKeptText({ ...read, watched }), kept?.version);
   const look = lookAt({ ...read, watched }, rules, await status.told());
   const findings = await followLook(look, follow);
+  // Last, so that a look whose findings were not kept counts as none: the watcher sees the source stand still.
+  await statuses.saveLatest(reading.tenantId, toKeptText({ ...read, watched }), kept?.version);
   const unknown = Object.entries(read.snapshot.parts).flatMap(([name, { state }]) =>
     state === 'unknown' ? [name] : [],
   );

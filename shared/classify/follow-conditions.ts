@@ -96,7 +96,8 @@ function opened(part: string, condition: Condition, atMs: number, { tenantId }: 
   const finding: Finding = {
     schemaVersion: FINDING_SCHEMA_VERSION,
     catalogueVersion: CATALOGUE_VERSION,
-    id: findingId(tenantId, `${kind}:${tenantId}`, `${cause} ${part} ${about} ${at}`),
+    // By when it was noticed: what comes back later may have begun, as it says, when the stretch before did.
+    id: findingId(tenantId, `${kind}:${tenantId}`, `${cause} ${part} ${about} ${atMs}`),
     revision: 1,
     tenantId,
     cause,

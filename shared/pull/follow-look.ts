@@ -1,7 +1,7 @@
 import { followConditions, type FollowContext } from '../classify/follow-conditions.ts';
 import { changedEpisodes } from '../classify/revise.ts';
 import { explainSymptoms } from '../classify/root-causes.ts';
-import { ConflictError } from '../errors.ts';
+import { ConflictError, TransientError } from '../errors.ts';
 import type { Look } from '../findings/condition.ts';
 import { keepAndPublish, type ReviewNeeds } from './review-slice.ts';
 
@@ -25,7 +25,9 @@ export async function followLook(look: Look, { journal, publish, follow }: Follo
         { journal, publish },
       );
     } catch (error) {
-      if (!(error instanceof ConflictError) || tried === TRIES) throw error;
+      if (!(error instanceof ConflictError)) throw error;
+      // No conflict any more to whoever called: that would mean that somebody else does this work.
+      if (tried === TRIES) throw new TransientError('What a look showed could not be kept', { cause: error });
     }
   }
 }

@@ -104,6 +104,16 @@ describe('a condition that is watched', () => {
     expect(episodes()).toHaveLength(2);
   });
 
+  it('is a new episode, too, where it says that it began when the one before did', () => {
+    const { look, told } = follower();
+    const same = { ...stale, sinceMs: MONDAY };
+    look(1, { 'status/sync': [same] });
+    look(5, { 'status/sync': [] });
+    look(15, { 'status/sync': [] });
+    look(120, { 'status/sync': [same] });
+    expect(new Set(told.map(({ id }) => id)).size).toBe(2);
+  });
+
   it('does not chatter while it flaps with every look', () => {
     const { look, told } = follower();
     for (let at = 0; at < 100; at += 1) look(at * 5, { 'status/sync': at % 2 === 0 ? [stale] : [] });
@@ -161,6 +171,17 @@ describe('a condition that is watched', () => {
     look(20, { 'connector/services': [] });
     look(25, { 'status/sync': [stale] });
     expect(open()?.inhibitedBy).toBeUndefined();
+  });
+
+  it.each([
+    ['milder than what stops anything', { ...stopped, severity: 'low' as const }, 5],
+    ['noticed long after the symptom began', stopped, 300],
+    ['that has nothing to do with it', suspended('P1'), 5],
+  ])('is not explained by something %s', (_what, other, minute) => {
+    const { look, episodes } = follower();
+    look(0, { 'status/sync': [stale] });
+    look(minute, { 'status/sync': [stale], 'connector/services': [other] });
+    expect(episodes().map(({ finding }) => finding.inhibitedBy)).toEqual([undefined, undefined]);
   });
 
   it('has revisions that grow by one, and no news from the same look twice, whatever is looked at', () => {
