@@ -43,11 +43,14 @@ export function withEnds(rhythm: Rhythm, ends: readonly End[], nowMs: number): R
     const through = some.filter(({ reached }) => reached);
     hours[hour] = [Math.max(attempts, some.length), Math.max(successes, through.length)];
   }
-  const kept = Object.entries(hours).filter(([hour]) => Number(hour) >= nowMs - HABIT_MS);
+  const lastAttemptMs = latest(rhythm.lastAttemptMs, ends);
+  // While the log is silent the habit before it is kept: by nothing else can the silence be judged.
+  const fromMs = (lastAttemptMs ?? nowMs) - HABIT_MS;
+  const kept = Object.entries(hours).filter(([hour]) => Number(hour) >= fromMs);
   return {
     sinceMs: rhythm.sinceMs,
     readMs: nowMs,
-    lastAttemptMs: latest(rhythm.lastAttemptMs, ends),
+    lastAttemptMs,
     lastSuccessMs: latest(
       rhythm.lastSuccessMs,
       ends.filter(({ reached }) => reached),
@@ -106,14 +109,27 @@ const LEAST_SILENCE_MS = DAY;
 /** Fewer hours with attempts in the time looked back at make no habit. */
 const LEAST_HOURS = 20;
 
-/** No attempt of any kind has been recorded for more than twice as long as ever before, and more than a day. */
+/** Fewer attempts than this in the time looked back at, ten on a workday: a holiday may well leave none. */
+const MANY_ATTEMPTS = 200;
+
+/** A company that closes for a holiday is closed for no longer than this. */
+const LONGEST_HOLIDAY_MS = 21 * DAY;
+
+/**
+ * No attempt of any kind has been recorded for more than twice as long as ever before, and more than a day; where few
+ * try at all, longer than any holiday. An attempt of late ends it, habit or not.
+ */
 export function silenceOfLog({ lastAttemptMs, sinceMs, hours }: Rhythm, nowMs: number): Silence {
+  if (lastAttemptMs === null) return 'unsure';
+  if (nowMs - lastAttemptMs <= LEAST_SILENCE_MS) return 'usual';
   const counted = Object.keys(hours)
     .map(Number)
     .sort((a, b) => a - b);
-  const isHabit = nowMs - sinceMs >= LEAST_WEEKS * WEEK && counted.length >= LEAST_HOURS;
-  if (lastAttemptMs === null || !isHabit) return 'unsure';
+  if (lastAttemptMs - sinceMs < LEAST_WEEKS * WEEK || counted.length < LEAST_HOURS) return 'unsure';
   const gaps = counted.slice(1).map((hour, at) => hour - (counted[at] ?? hour));
-  const longestMs = Math.max(LEAST_SILENCE_MS, 2 * Math.max(...gaps));
-  return nowMs - lastAttemptMs > longestMs ? { missingSinceMs: lastAttemptMs } : 'usual';
+  const attempts = sum(Object.values(hours).map(([tried]) => tried));
+  const leastMs = attempts < MANY_ATTEMPTS ? LONGEST_HOLIDAY_MS : LEAST_SILENCE_MS;
+  return nowMs - lastAttemptMs > Math.max(leastMs, 2 * Math.max(...gaps))
+    ? { missingSinceMs: lastAttemptMs }
+    : 'usual';
 }

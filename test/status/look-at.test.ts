@@ -386,7 +386,6 @@ const CASES: Record<string, Case[]> = {
       it: 'is not found in hours that are usually quiet',
       status: aStatus({ rhythm: { ...officeRhythm({}, TRIED), hours: { ...TRIED } } }),
       finds: [],
-      unknown: ['status/audit-flow'],
     },
     {
       it: 'is not found when one week was as quiet',
@@ -411,7 +410,7 @@ const CASES: Record<string, Case[]> = {
       it: 'is not judged in the first weeks',
       status: aStatus({ rhythm: officeRhythm({ sinceMs: NOW_MS - WEEK }, TRIED) }),
       finds: [],
-      unknown: ['status/outcomes', 'status/audit-flow'],
+      unknown: ['status/outcomes'],
     },
     {
       it: 'is not judged when the log is unknown',
