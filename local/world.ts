@@ -157,6 +157,8 @@ async function settingsOf(
   { graphBaseUrl, scenario, env }: WorldOptions,
   { storage, bus, desk, automation, workspace, tenant }: Surroundings,
 ): Promise<Record<string, string>> {
+  // Several tenants have a sender each, or none.
+  const hasSeveral = Boolean({ ...scenario?.settings, ...env }.TENANTS);
   return {
     ...(await sampleSettings()),
     GRAPH_BASE_URL: graphBaseUrl ?? tenant?.baseUrl ?? '',
@@ -166,7 +168,7 @@ async function settingsOf(
     AUTOMATION_BASE_URL: automation.url,
     LOG_ANALYTICS_BASE_URL: workspace.baseUrl,
     // E-mail goes out for real where only the mailboxes of the embedded tenant can receive it.
-    ...(tenant === undefined ? {} : { MAIL_MODE: 'send', MAIL_SENDER: SAMPLE_SENDER }),
+    ...(tenant === undefined || hasSeveral ? {} : { MAIL_MODE: 'send', MAIL_SENDER: SAMPLE_SENDER }),
     ...scenario?.settings,
     ...env,
     ...deskSettingsFor({ ...scenario?.settings, ...env }, desk),

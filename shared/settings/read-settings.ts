@@ -139,7 +139,7 @@ function missingConnections(env: Environment): string[] {
 }
 
 /** Names that nobody reads but that look like one of ours: a typing mistake that would otherwise go unnoticed. */
-function misspelled(env: Environment): string[] {
+export function misspelled(env: Environment): string[] {
   const known = Object.keys(SETTINGS);
   return Object.keys(env).flatMap((name) => {
     if (name.length < 5 || known.includes(name)) return [];

@@ -1,7 +1,7 @@
 import { messageOf, PermanentError } from '../errors.ts';
 import { readSettings, type Environment, type Settings } from './read-settings.ts';
 import { SETTINGS } from './schema.ts';
-import { asSeenBy, problemsOf, type WatchedTenant } from './watched-tenants.ts';
+import { asSeenBy, problemsOf, problemsOfList, type WatchedTenant } from './watched-tenants.ts';
 
 /**
  * The settings of every tenant that is watched: of the one in AZURE_TENANT_ID, or of those in TENANTS, each with its own
@@ -11,23 +11,28 @@ export function readTenants(env: Environment): Settings[] {
   const common = readSettings(env);
   if (common.tenants === undefined) return [common];
   const read = common.tenants.map((tenant) => readTenant(tenant, env));
-  const problems = read.flatMap((one) => ('problems' in one ? one.problems : []));
+  const problems = [
+    ...problemsOfList(common.tenants, env).map((problem) => `  - ${problem}`),
+    ...read.flatMap((one) => one.problems),
+  ];
   if (problems.length > 0) {
-    throw new PermanentError(`The settings of some tenants cannot be used.\n${problems.join('\n')}`);
+    throw new PermanentError(`The settings of several tenants cannot be used.\n${problems.join('\n')}`);
   }
-  return read.flatMap((one) => ('settings' in one ? one.settings : []));
+  return read.flatMap(({ settings }) => settings ?? []);
 }
 
-function readTenant(
-  tenant: WatchedTenant,
-  env: Environment,
-): { settings: Settings } | { problems: string[] } {
+type Read = { settings?: Settings; problems: string[] };
+
+function readTenant(tenant: WatchedTenant, env: Environment): Read {
   const called = `Tenant ${tenant.name ?? tenant.id}`;
-  const own = problemsOf(tenant, Object.keys(SETTINGS), env);
-  if (own.length > 0) return { problems: own.map((problem) => `${called}: ${problem}`) };
+  const wrong = problemsOf(tenant, Object.keys(SETTINGS), env);
+  const problems = [...wrong.values()].map((problem) => `${called}: ${problem}`);
+  // What can be read is read all the same, so that one answer names everything.
+  const right = Object.entries(tenant.settings).filter(([name]) => !wrong.has(name));
+  const readable = { ...tenant, settings: Object.fromEntries(right) };
   try {
-    return { settings: readSettings(asSeenBy(tenant, env), tenant.name) };
+    return { settings: readSettings(asSeenBy(readable, env), tenant.name), problems };
   } catch (error) {
-    return { problems: [`${called}: ${messageOf(error)}`] };
+    return { problems: [...problems, `${called}: ${messageOf(error)}`] };
   }
 }

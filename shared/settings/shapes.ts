@@ -18,19 +18,19 @@ export function json<Shape extends z.ZodType>(shape: Shape) {
 
 /** A number within limits, as text. */
 export function count(min: number, max: number) {
-  return z.coerce
-    .number({ error: ({ code }) => (code === 'invalid_type' ? 'must be a number' : undefined) })
-    .min(min)
-    .max(max);
+  return z.coerce.number({ error: 'must be a number' }).refine(...within(min, max));
 }
 
 /** A whole number within limits, as text. */
 export function whole(min: number, max: number) {
   return z.coerce
     .number({ error: 'must be a number' })
-    .int({ error: 'must be a whole number' })
-    .min(min)
-    .max(max);
+    .refine(Number.isInteger, { error: 'must be a whole number', abort: true })
+    .refine(...within(min, max));
+}
+
+function within(min: number, max: number): [(value: number) => boolean, { error: string }] {
+  return [(value) => value >= min && value <= max, { error: `must be from ${min} to ${max}` }];
 }
 
 /** An address without a final slash. */

@@ -19,12 +19,7 @@ export const WatchedTenant = z.strictObject({
 });
 export type WatchedTenant = z.infer<typeof WatchedTenant>;
 
-export const WatchedTenants = z
-  .array(WatchedTenant)
-  .min(1)
-  .refine((tenants) => new Set(tenants.map(({ id }) => id.toLowerCase())).size === tenants.length, {
-    error: 'names a tenant twice',
-  });
+export const WatchedTenants = z.array(WatchedTenant).min(1, { error: 'must name a tenant' });
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -49,16 +44,61 @@ function textOf(value: OwnValue, env: Environment): string | undefined {
 /** Settings of the deployment as a whole: no tenant has its own. */
 const COMMON = /^(TENANTS|AZURE_TENANT_ID|AzureWebJobsStorage|SERVICE_BUS|TABLES|FUNCTIONS_|.*_SCHEDULE$)/;
 
-/** What is wrong with the settings that a tenant has of its own, in sentences. */
+/** What lies in one tenant or one company: with another's, people or servers of the wrong one would be reached. */
+const OWN = [
+  'AUTOMATION_ACCOUNT_ID',
+  'AUTOMATION_WORKER_GROUP',
+  'CONNECTOR_ACCOUNT',
+  'LOG_ANALYTICS_WORKSPACE_ID',
+  'MAIL_OPT_OUT_GROUP',
+  'MAIL_REDIRECT_TO',
+  'MAIL_SENDER',
+  'PASSWORD_POLICY',
+  'REMEDIATION_ACTIONS',
+  'SYNC_APPLICATION_ID',
+  'WRITEBACK_OU',
+];
+
+const SECRET = /_(TOKEN|PASSWORD|SECRET|KEY)$/;
+
+/** What is wrong with the list as a whole, in sentences. */
+export function problemsOfList(tenants: readonly WatchedTenant[], env: Environment): string[] {
+  const ids = tenants.map(({ id }) => id.toLowerCase());
+  const twice = new Set(ids.filter((id, at) => ids.indexOf(id) !== at));
+  return [
+    ...[...twice].map((id) => `TENANTS names ${id} twice`),
+    ...OWN.filter((name) => (env[name] ?? '').trim() !== '').map(
+      (name) => `${name} belongs to one tenant: set it inside TENANTS, not beside`,
+    ),
+  ];
+}
+
+/** What is wrong with the settings that a tenant has of its own, by name, in sentences. */
 export function problemsOf(
   { settings }: WatchedTenant,
   known: readonly string[],
   env: Environment,
-): string[] {
-  return Object.entries(settings).flatMap(([name, value]) => {
-    if (COMMON.test(name)) return [`${name} holds for all tenants: set it beside TENANTS, not inside`];
-    if (!known.includes(name)) return [`${name} is not a setting`];
-    const missing = typeof value === 'object' && textOf(value, env) === undefined;
-    return missing ? [`${name} is to come from a setting that does not exist: ${JSON.stringify(value)}`] : [];
+): Map<string, string> {
+  const problems = Object.entries(settings).flatMap(([name, value]): [string, string][] => {
+    const problem = problemOf(name, value, known, env);
+    return problem === undefined ? [] : [[name, problem]];
   });
+  return new Map(problems);
+}
+
+function problemOf(
+  name: string,
+  value: OwnValue,
+  known: readonly string[],
+  env: Environment,
+): string | undefined {
+  if (COMMON.test(name)) return `${name} holds for all tenants: set it beside TENANTS, not inside`;
+  if (!known.includes(name)) return `${name} is not a setting`;
+  if (typeof value === 'object')
+    return textOf(value, env) === undefined
+      ? `${name} is to come from a setting that does not exist: ${JSON.stringify(value)}`
+      : undefined;
+  return SECRET.test(name)
+    ? `${name} is a secret: name the app setting that holds it with fromSetting`
+    : undefined;
 }

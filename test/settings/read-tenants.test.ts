@@ -14,8 +14,12 @@ function tenants(...list: unknown[]) {
 }
 
 function complaint(...list: unknown[]): string {
+  return messageOfError(() => void tenants(...list));
+}
+
+function messageOfError(read: () => unknown): string {
   try {
-    tenants(...list);
+    read();
     return '';
   } catch (error) {
     return messageOf(error);
@@ -77,6 +81,19 @@ describe('the tenants that are watched', () => {
     ]) {
       expect(text).toContain(part);
     }
+  });
+
+  it('have no sender, server or account of another: what lies in one company is set for that one', () => {
+    const text = messageOfError(() =>
+      readTenants({
+        ...COMMON,
+        MAIL_SENDER: 'reset-help@contoso.example',
+        WRITEBACK_OU: 'OU=People,DC=contoso,DC=example',
+        TENANTS: JSON.stringify([{ id: 'contoso.example', settings: { GITHUB_TOKEN: 'plain' } }]),
+      }),
+    );
+    for (const part of ['MAIL_SENDER belongs to one tenant', 'WRITEBACK_OU', 'GITHUB_TOKEN is a secret'])
+      expect(text).toContain(part);
   });
 
   it.each([
