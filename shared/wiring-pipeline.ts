@@ -91,8 +91,8 @@ function sourcesOf({ tenantId, audit, connector }: Settings, open: OpenTable): S
 }
 
 async function statusProgress(open: OpenTable, tenantId: string): Promise<Progress | undefined> {
-  const kept = fromKeptText((await statuses(open).readLatest(tenantId))?.text);
-  return kept && { position: kept.snapshot.asOf, upToMs: Date.parse(kept.snapshot.asOf) };
+  const snapshot = fromKeptText((await statuses(open).readLatest(tenantId))?.text)?.snapshot;
+  return snapshot && { position: snapshot.asOf, upToMs: Date.parse(snapshot.asOf) };
 }
 
 /**

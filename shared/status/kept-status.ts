@@ -4,13 +4,29 @@ import { StatusSnapshot } from './snapshot.ts';
 import { Watched } from './watched-switches.ts';
 
 /** What is kept from one look to the next. */
-const Kept = z.object({ snapshot: StatusSnapshot, rhythm: Rhythm, watched: Watched });
-export type Kept = z.infer<typeof Kept>;
+export type Kept = { snapshot: StatusSnapshot; rhythm: Rhythm; watched: Watched };
 
-/** What the last look kept; undefined where there is nothing, or nothing that this version can read. */
-export function fromKeptText(text: string | undefined): Kept | undefined {
+/** What could be read of it. Without the snapshot of another version, the habit and the switches still count. */
+export type Remembered = Partial<Kept>;
+
+const KeptText = z.object({ snapshot: z.unknown(), rhythm: z.unknown(), watched: z.unknown() }).partial();
+
+/**
+ * What the last look kept; undefined where there is nothing. Each piece is read on its own, so that a version with
+ * another shape of one does not begin the others anew.
+ */
+export function fromKeptText(text: string | undefined): Remembered | undefined {
   if (text === undefined) return undefined;
-  return Kept.safeParse(JSON.parse(text)).data;
+  const kept = KeptText.safeParse(JSON.parse(text)).data;
+  return {
+    ...pieceOf('snapshot', StatusSnapshot.safeParse(kept?.snapshot).data),
+    ...pieceOf('rhythm', Rhythm.safeParse(kept?.rhythm).data),
+    ...pieceOf('watched', Watched.safeParse(kept?.watched).data),
+  };
+}
+
+function pieceOf<Name extends keyof Kept>(name: Name, piece: Kept[Name] | undefined): Remembered {
+  return piece === undefined ? {} : { [name]: piece };
 }
 
 /** Who turned a switch is told by findings and is not kept here: names of people stay out of this table. */

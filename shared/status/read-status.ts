@@ -30,8 +30,8 @@ export type ReadRules = {
   slowEveryMs: number;
 };
 
-/** What the last look found; absent at the first. */
-export type Before = { snapshot: StatusSnapshot; rhythm: Rhythm } | undefined;
+/** What the last look found; absent at the first, or as far as this version cannot read it. */
+export type Before = { snapshot?: StatusSnapshot; rhythm?: Rhythm } | undefined;
 
 export type StatusRead = { snapshot: StatusSnapshot; rhythm: Rhythm };
 
@@ -71,7 +71,7 @@ function slowReader(before: Before, now: Date, { slowEveryMs }: ReadRules) {
     name: Name,
     read: () => Promise<Read<Facts<Name>>>,
   ): Promise<StatusParts[Name]> => {
-    const last = before?.snapshot.parts[name];
+    const last = before?.snapshot?.parts[name];
     const isFresh = last?.state === 'known' && now.getTime() - Date.parse(last.readAt) < slowEveryMs;
     return isFresh ? last : stamped<Name>(await read(), now.toISOString());
   };
@@ -79,7 +79,7 @@ function slowReader(before: Before, now: Date, { slowEveryMs }: ReadRules) {
 
 /** Who synchronises hardly ever changes: the last answer is good enough to look for sign-ins. */
 function lastKnown(identity: StatusParts['identity'], before: Before): StatusParts['identity'] {
-  return identity.state === 'known' ? identity : (before?.snapshot.parts.identity ?? identity);
+  return identity.state === 'known' ? identity : (before?.snapshot?.parts.identity ?? identity);
 }
 
 async function signInsOf(

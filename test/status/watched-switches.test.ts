@@ -100,8 +100,28 @@ describe('what is kept', () => {
     expect(toHistoryText(snapshot)).not.toContain('hypatia');
   });
 
-  it('is begun anew where another version wrote it', () => {
-    expect(fromKeptText('{"snapshot":{"schemaVersion":2}}')).toBeUndefined();
+  it('keeps habit and switches where another version wrote the snapshot', () => {
+    const { snapshot: _snapshot, ...others } = JSON.parse(
+      toKeptText({ snapshot, rhythm: NO_RHYTHM, watched }),
+    ) as { snapshot: unknown };
+
+    expect(fromKeptText(JSON.stringify({ snapshot: { schemaVersion: 2 }, ...others }))).toEqual({
+      rhythm: NO_RHYTHM,
+      watched,
+    });
+    expect(fromKeptText(JSON.stringify(others))).toEqual({ rhythm: NO_RHYTHM, watched });
+  });
+
+  it('keeps the snapshot where another version wrote the habit', () => {
+    const text = toKeptText({ snapshot: aSnapshot(), rhythm: NO_RHYTHM, watched });
+
+    expect(fromKeptText(JSON.stringify({ ...JSON.parse(text), rhythm: 'other' }))).toEqual({
+      snapshot: aSnapshot(),
+      watched,
+    });
+  });
+
+  it('is nothing before the first look', () => {
     expect(fromKeptText(undefined)).toBeUndefined();
   });
 });
