@@ -2,8 +2,8 @@
 .SYNOPSIS
 Switches password writeback on in Microsoft Entra Connect.
 .DESCRIPTION
-Runs on the Entra Connect server, as a job of a hybrid runbook worker. Where writeback is on already it changes nothing. Writes one
-JSON object: before and after.
+Runs on the Entra Connect server, as a job of a hybrid runbook worker. Where writeback is on already it changes nothing. A server in
+staging mode writes nothing back, so there it does nothing and says so. Writes one JSON object: before and after.
 #>
 #Requires -Version 5.1
 [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
@@ -19,6 +19,10 @@ $ErrorActionPreference = 'Stop'
 # A job has nobody who could confirm; whoever allowed the repair did. -WhatIf is respected.
 $ConfirmPreference = 'None'
 Import-Module -Name ADSync
+
+if ((Get-ADSyncScheduler).StagingModeEnabled) {
+    throw 'This server is in staging mode and writes nothing back. Put the active server into the hybrid worker group.'
+}
 
 # The connector to Microsoft Entra ID: its name ends so in every language, and there is one of it.
 $connectors = @(Get-ADSyncConnector | Where-Object { $_.Name -like '* - AAD' })

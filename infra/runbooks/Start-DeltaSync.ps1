@@ -2,8 +2,8 @@
 .SYNOPSIS
 Starts a delta synchronisation cycle of Microsoft Entra Connect.
 .DESCRIPTION
-Runs on the Entra Connect server, as a job of a hybrid runbook worker. Repeating it does no harm: a cycle that is in progress is
-left alone. A server in staging mode exports nothing, so there it does nothing and says so. Writes one JSON object: before and after.
+Runs on the Entra Connect server, as a job of a hybrid runbook worker. Repeating it does no harm: a cycle that is in progress
+is left to end first; where it does not end in time the job fails and nothing is started. A server in staging mode exports nothing, so there it does nothing and says so. Writes one JSON object: before and after.
 #>
 #Requires -Version 5.1
 [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Low')]
@@ -16,6 +16,8 @@ param(
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
+# Delta cycles take minutes. Full ones take hours; this is less than the time for which the job is followed.
+$cycleTimeout = [TimeSpan]::FromMinutes(60)
 Import-Module -Name ADSync
 
 function Get-SchedulerState {
@@ -31,13 +33,17 @@ $before = Get-SchedulerState
 if ($before.stagingModeEnabled) {
     throw 'This server is in staging mode and exports nothing. Put the active server into the hybrid worker group.'
 }
-$done = 'nothing: a cycle was in progress'
-if (-not $before.syncCycleInProgress) {
-    $done = 'nothing: -WhatIf'
-    if ($PSCmdlet.ShouldProcess($env:COMPUTERNAME, 'Start-ADSyncSyncCycle -PolicyType Delta')) {
-        Start-ADSyncSyncCycle -PolicyType Delta | Out-Null
-        $done = 'started'
+$waitUntil = (Get-Date) + $cycleTimeout
+while ((Get-SchedulerState).syncCycleInProgress) {
+    if ((Get-Date) -ge $waitUntil) {
+        throw "A cycle was still in progress after $($cycleTimeout.TotalMinutes) minutes. Nothing was started."
     }
+    Start-Sleep -Seconds 30
+}
+$done = 'nothing: -WhatIf'
+if ($PSCmdlet.ShouldProcess($env:COMPUTERNAME, 'Start-ADSyncSyncCycle -PolicyType Delta')) {
+    Start-ADSyncSyncCycle -PolicyType Delta | Out-Null
+    $done = 'started'
 }
 
 [ordered]@{ repairId = $RepairId; done = $done; before = $before; after = Get-SchedulerState } |

@@ -20,6 +20,8 @@ export type Action = {
   /** Where the cause alone does not say that this action answers it. */
   fits?: (finding: Finding) => boolean;
   means: Means;
+  /** It turns back what somebody may have turned on purpose. */
+  turnsBack?: true;
   /** When it has helped, the finding is over this long after the work at the latest. */
   provenWithinMs: number;
 };
@@ -50,6 +52,7 @@ export const ACTIONS: Readonly<Record<RepairAction, Action>> = {
     does: 'switch password writeback on again at the Entra Connect server',
     answers: ['writeback-disabled'],
     means: { by: 'runbook', runbook: 'Enable-PasswordWriteback', parameters: none },
+    turnsBack: true,
     provenWithinMs: HOUR,
   },
   'grant-writeback-permission': {
@@ -66,6 +69,7 @@ export const ACTIONS: Readonly<Record<RepairAction, Action>> = {
     // The cause is the same when nobody at all may reset; that switch has no documented Graph call.
     fits: ({ evidence }) => evidence.some(({ signal }) => signal === 'state-admin-sspr-disabled'),
     means: { by: 'graph', path: '/policies/authorizationPolicy', property: 'allowedToUseSSPR' },
+    turnsBack: true,
     provenWithinMs: 3 * HOUR,
   },
 };

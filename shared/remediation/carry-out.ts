@@ -9,7 +9,7 @@ import type { RepairDelivery } from './repair-delivery.ts';
 /** Jobs of a hybrid worker take a minute or two, most of it waiting for the worker. */
 export const LOOK_EVERY_MS = MINUTE;
 /** Far longer than our runbooks take. A job on a hybrid worker has no limit of its own; after this it is not followed. */
-const LONGEST_WORK_MS = 3 * HOUR;
+export const LONGEST_WORK_MS = 3 * HOUR;
 /** A far side that fails is asked again after 10 s, 20 s, 40 s, and so on. */
 const FIRST_BACK_OFF_MS = 10 * SECOND;
 const LONGEST_BACK_OFF_MS = 10 * MINUTE;

@@ -1,6 +1,7 @@
 import type { Approval } from '../deliveries/repair-record.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { RepairAction } from '../settings/remediation-settings.ts';
+import { ACTIONS } from './actions.ts';
 
 export type RepairRules = {
   mode: 'off' | 'dry-run' | 'on';
@@ -30,7 +31,8 @@ export function judge(
   if (rules.mode === 'off') return nothing('REMEDIATION_MODE is off');
   const unfit = unfitness(finding);
   if (unfit !== undefined) return nothing(unfit);
-  const mustAsk = rules.approval === 'always' || finding.confidence !== 'certain';
+  const mustAsk =
+    rules.approval === 'always' || finding.confidence !== 'certain' || undoesSomebody(finding, action);
   const isAllowed = rules.allowed.includes(action);
   if (rules.mode === 'dry-run') return preview(isAllowed, mustAsk);
   if (!isAllowed) return nothing('REMEDIATION_ACTIONS does not name this action');
@@ -39,6 +41,15 @@ export function judge(
   if (approval?.decision === 'denied') return nothing('It was denied');
   return rules.canAsk ? { do: 'ask' } : nothing('It needs approval, and no ticket desk carries the question');
 }
+
+/** The audit log names who turned the switch: it may have been meant, so somebody is asked, however certain the cause is. */
+function undoesSomebody({ evidence }: Finding, action: RepairAction): boolean {
+  if (ACTIONS[action].turnsBack !== true) return false;
+  return evidence.some(({ source, code }) => source === 'audit' && NAMES_SOMEBODY.test(code));
+}
+
+/** Evidence of a switch ends so where the log knows who turned it. */
+const NAMES_SOMEBODY = / by \S/;
 
 /** Why a finding is nothing to act on, whoever allows it. */
 function unfitness(finding: Finding): string | undefined {

@@ -11,6 +11,14 @@ const APPROVED: Approval = { nonce: 'n', askedAtMs: 0, expiresAtMs: 1, decision:
 const DENIED: Approval = { ...APPROVED, decision: 'denied' };
 const PROBABLE = { confidence: 'probable' } as const;
 
+/** Somebody turned it, as evidence of the audit log and of the status tells. */
+function turnedBy(code: string): Partial<Finding> {
+  return { evidence: [{ source: 'audit', id: 'row-1', code, at: '2026-11-23T08:00:00.000Z' }] };
+}
+
+const BY_ADA = turnedBy('Disable password writeback for directory by ada@contoso.example');
+const BY_NOBODY = turnedBy('Disable password writeback for directory');
+
 type Row = [string, Partial<Finding>, Partial<RepairRules>, Approval | undefined, string];
 
 const ROWS: Row[] = [
@@ -19,6 +27,16 @@ const ROWS: Row[] = [
   ['asks about what is only probable, whatever the setting', PROBABLE, {}, undefined, 'ask'],
   ['acts on what is probable once it is approved', PROBABLE, {}, APPROVED, 'act by approval'],
   ['acts on what was approved where all has to be', {}, AFTER_ASKING, APPROVED, 'act by approval'],
+  [
+    'asks where the audit log names who turned the switch, however certain it is',
+    BY_ADA,
+    {},
+    undefined,
+    'ask',
+  ],
+  ['acts where the audit log names nobody', BY_NOBODY, {}, undefined, 'act by setting'],
+  ['turns back what somebody did once it is approved', BY_ADA, {}, APPROVED, 'act by approval'],
+  ['leaves what somebody did where nobody can be asked', BY_ADA, { canAsk: false }, undefined, 'nothing'],
   ['leaves what was denied', {}, AFTER_ASKING, DENIED, 'nothing'],
   ['leaves what is probable where nobody can be asked', PROBABLE, { canAsk: false }, undefined, 'nothing'],
   ['leaves what is over, approved or not', RECOVERED, AFTER_ASKING, APPROVED, 'nothing'],
@@ -54,6 +72,11 @@ describe('the judge of repairs', () => {
     });
     expect(inWords(verdict)).toBe(expected);
   });
+});
+
+it('asks nobody about a restart because of a name in the evidence', () => {
+  const stopped = switchedOff({ cause: 'connector-stopped', ...BY_ADA });
+  expect(inWords(judge(stopped, 'restart-sync-service', undefined, FREELY))).toBe('act by setting');
 });
 
 describe('the actions', () => {

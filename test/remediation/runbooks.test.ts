@@ -1,7 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../shared/clock.ts';
 import { ACTIONS } from '../../shared/remediation/actions.ts';
+import { LONGEST_WORK_MS } from '../../shared/remediation/carry-out.ts';
 import { REPAIR_ACTIONS, REMEDIATION_SETTINGS } from '../../shared/settings/remediation-settings.ts';
 
 const PLACE = {
@@ -61,7 +63,7 @@ describe('the runbooks', () => {
       const changing = commandsIn(script).filter((command) =>
         /^(Set|Restart|Start|Add|Remove|New|Stop|Enable|Disable|Invoke)-/.test(command),
       );
-      const own = changing.filter((command) => command !== 'Set-StrictMode');
+      const own = changing.filter((command) => !['Set-StrictMode', 'Start-Sleep'].includes(command));
       expect(new Set(own)).toEqual(new Set([CHANGES[name]]));
       expect(script).toContain('[CmdletBinding(SupportsShouldProcess = $true');
       expect(script.indexOf('$PSCmdlet.ShouldProcess(')).toBeGreaterThan(0);
@@ -78,6 +80,32 @@ describe('the runbooks', () => {
       expect(script).toMatch(/before = \$before; after = /);
     });
   });
+
+  it.each(['Restart-SyncService', 'Start-DeltaSync', 'Enable-PasswordWriteback'])(
+    '%s refuses a server in staging mode before it changes anything',
+    (name) => {
+      const script = shipped.get(name) ?? '';
+      const refusal = /if \(\$\w+\.stagingModeEnabled\) \{\s+throw |StagingModeEnabled\) \{\s+throw /.exec(
+        script,
+      );
+      expect(refusal?.index).toBeGreaterThan(0);
+      expect(refusal?.index).toBeLessThan(script.indexOf('$PSCmdlet.ShouldProcess('));
+    },
+  );
+
+  it.each(['Restart-SyncService', 'Start-DeltaSync'])(
+    '%s waits for a synchronisation that is under way, and fails where it does not end',
+    (name) => {
+      const script = shipped.get(name) ?? '';
+      const [, loop = ''] = /\nwhile \(.*InProgress\)* \{\n([\s\S]*?)\n\}/.exec(script) ?? [];
+      expect(loop).toMatch(/if \(\(Get-Date\) -ge \$waitUntil\) \{\s+throw /);
+      expect(loop).toContain('Start-Sleep -Seconds');
+      const [, minutes] = /\$cycleTimeout = \[TimeSpan\]::FromMinutes\((\d+)\)/.exec(script) ?? [];
+      expect(Number(minutes) * MINUTE).toBeLessThan(LONGEST_WORK_MS);
+      // The one way to have done nothing and be done is -WhatIf.
+      expect(script.match(/'nothing: [^']*'/g)).toEqual(["'nothing: -WhatIf'"]);
+    },
+  );
 
   it('grant on the named unit only', () => {
     const script = shipped.get('Grant-WritebackPermission') ?? '';
