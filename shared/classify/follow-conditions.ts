@@ -40,7 +40,16 @@ export function followConditions(
         : episode,
     );
   }
-  return all;
+  return all.map((episode) => withdrawnUnlessWatched(episode, look));
+}
+
+/** A source that is no longer configured can neither show nor end anything. */
+function withdrawnUnlessWatched(episode: Episode, { atMs, watches }: Look): Episode {
+  const { finding, watch } = episode;
+  if (watches === undefined || watch === undefined || finding.status === 'resolved') return episode;
+  if (!watch.part.startsWith(`${watches.kind}/`) || watches.parts.includes(watch.part)) return episode;
+  const resolution = { at: new Date(atMs).toISOString(), reason: 'withdrawn' as const };
+  return { ...episode, finding: { ...finding, status: 'resolved', resolution } };
 }
 
 function withCondition(

@@ -27,4 +27,7 @@ export type Look = {
   atMs: number;
   /** By the name of the part: `status/licences`, `pipeline/audit-events`. */
   parts: ReadonlyMap<string, readonly Condition[]>;
+  /** All parts that this watcher has by now, also those that could not be looked at. What was open in any other part of
+   * its kind is withdrawn: nobody watches it any more. */
+  watches?: { kind: 'status' | 'connector' | 'pipeline'; parts: readonly string[] };
 };

@@ -19,8 +19,12 @@ const stopped: Condition = { cause: 'connector-stopped', about: 'server-1', evid
 function follower() {
   let episodes: Episode[] = [];
   const told: Finding[] = [];
-  function look(minute: number, parts: Record<string, readonly Condition[]>): Finding[] {
-    const seen: Look = { atMs: MONDAY + minute * MINUTE, parts: new Map(Object.entries(parts)) };
+  function look(
+    minute: number,
+    parts: Record<string, readonly Condition[]>,
+    more: Pick<Look, 'watches'> = {},
+  ): Finding[] {
+    const seen: Look = { atMs: MONDAY + minute * MINUTE, parts: new Map(Object.entries(parts)), ...more };
     const changed = changedEpisodes(episodes, explainSymptoms(followConditions(seen, episodes, RULE)));
     const news = changed.filter(({ pending }) => pending).map(({ finding }) => finding);
     const ids = new Set(changed.map(({ finding }) => finding.id));
@@ -79,6 +83,16 @@ describe('a condition that is watched', () => {
     look(0, { 'status/sync': [stale] });
     for (let minute = 5; minute < 600; minute += 5) look(minute, { 'status/licences': [] });
     expect(told).toHaveLength(1);
+  });
+
+  it('is withdrawn once nobody watches its part any more, and only then', () => {
+    const { look, told } = follower();
+    look(0, { 'status/sync': [stale], 'connector/services': [stopped] });
+    look(5, {}, { watches: { kind: 'status', parts: ['status/sync', 'status/licences'] } });
+    expect(told).toHaveLength(2);
+    expect(look(10, {}, { watches: { kind: 'connector', parts: [] } })).toMatchObject([
+      { cause: 'connector-stopped', status: 'resolved', resolution: { reason: 'withdrawn' } },
+    ]);
   });
 
   it('goes on with its episode when it comes back soon, and waits longer before it is over again', () => {
