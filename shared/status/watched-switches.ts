@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { StatusParts, StatusSnapshot } from './snapshot.ts';
+import type { StatusParts, StatusSnapshot, SwitchRow } from './snapshot.ts';
 
 const Instant = z.string();
 
@@ -52,7 +52,8 @@ export function watchSwitches(before: Watched, snapshot: StatusSnapshot): Watche
 }
 
 function positionsIn(parts: StatusParts): Record<string, string> {
-  const { organization, administrators, registration, features, domains } = parts;
+  const { organization, administrators, registration, features, domains, switches } = parts;
+  const writeback = switches.state === 'known' ? lastWritebackRow(switches.rows) : undefined;
   return {
     ...(organization.state === 'known' ? { synchronisation: onOff(organization.syncEnabled === true) } : {}),
     ...(administrators.state === 'known' ? { administrators: onOff(administrators.ssprAllowed) } : {}),
@@ -63,7 +64,16 @@ function positionsIn(parts: StatusParts): Record<string, string> {
     ...(domains.state === 'known'
       ? Object.fromEntries(domains.domains.map((one) => [`domain ${one.id}`, one.authentication]))
       : {}),
+    ...(writeback === undefined ? {} : { writeback: onOff(writeback.change === 'writeback-on') }),
   };
+}
+
+/** The row by which writeback was last turned, where the audit log still holds one. */
+export function lastWritebackRow(rows: readonly SwitchRow[]): SwitchRow | undefined {
+  return rows
+    .filter(({ change }) => change === 'writeback-off' || change === 'writeback-on')
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+    .at(-1);
 }
 
 function onOff(on: boolean): string {

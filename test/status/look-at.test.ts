@@ -260,6 +260,17 @@ const CASES: Record<string, Case[]> = {
       finds: [],
     },
     {
+      it: 'is not judged, so that it stays as it was, once the log has forgotten the row that turned it off',
+      status: aStatus({ positions: { writeback: 'off' } }),
+      finds: [],
+      unknown: ['status/writeback-switch'],
+    },
+    {
+      it: 'is not found where the log has forgotten that it was switched on again',
+      status: aStatus({ positions: { writeback: 'on' } }),
+      finds: [],
+    },
+    {
       it: 'is never read from the hint of the synchronisation features',
       status: aStatus({ parts: { features: { writebackHint: false } } }),
       finds: [],

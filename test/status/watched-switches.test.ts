@@ -39,6 +39,20 @@ describe('watched switches', () => {
     expect(watch({}, off, {}).changes).toMatchObject([{ from: 'off', to: 'on' }]);
   });
 
+  it('remember how writeback was last turned when the audit log no longer tells', () => {
+    const turned = (change: SwitchRow['change'], at: string): SwitchRow => ({
+      id: change,
+      at,
+      change,
+      activity: change,
+    });
+    const log = [turned('writeback-on', ago(9 * HOUR)), turned('writeback-off', ago(8 * HOUR))];
+
+    expect(watch({ switches: { rows: log } }, {}).positions['writeback']?.value).toBe('off');
+    expect(watch({ switches: { rows: log.slice(0, 1) } }, {}).positions['writeback']?.value).toBe('on');
+    expect(watch({}).positions['writeback']).toBeUndefined();
+  });
+
   it.each([
     [100, 'nearly everybody'],
     [60, 'many'],

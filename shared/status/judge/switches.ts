@@ -1,6 +1,7 @@
 import { shownBy, turnedBy } from '../evidence.ts';
 import type { Judge } from '../look-at.ts';
 import type { SwitchRow } from '../snapshot.ts';
+import { lastWritebackRow } from '../watched-switches.ts';
 import { rowBehind } from './who-turned.ts';
 
 /** Self-service reset covers nobody but administrators. */
@@ -54,13 +55,13 @@ export const judgeAdministrators: Judge = ({ snapshot, watched }) => {
  * Writeback was switched off longer ago than the audit log is read again, as with an app that was installed later. What
  * is younger is concluded from the log itself.
  */
-export const judgeWritebackSwitch: Judge = ({ snapshot }, { auditLookBackMs }, told) => {
+export const judgeWritebackSwitch: Judge = ({ snapshot, watched }, { auditLookBackMs }, told) => {
   const { switches } = snapshot.parts;
   if (switches.state === 'unknown') return undefined;
-  const [last] = switches.rows
-    .filter(({ change }) => change === 'writeback-off' || change === 'writeback-on')
-    .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
-  const isOurs = last !== undefined && isOld(last, snapshot.asOf, auditLookBackMs) && !told.rows.has(last.id);
+  const last = lastWritebackRow(switches.rows);
+  // The log forgets its rows after some weeks, which turns nothing on.
+  if (last === undefined) return watched.positions['writeback']?.value === 'off' ? undefined : [];
+  const isOurs = isOld(last, snapshot.asOf, auditLookBackMs) && !told.rows.has(last.id);
   if (!isOurs || last.change === 'writeback-on') return [];
   const code = 'the last switch seen turned writeback off';
   const evidence = [shownBy('state-writeback-disabled', last.id, { code, at: last.at }), turnedBy(last)];

@@ -37,10 +37,13 @@ const Row = z.object({
   initiatedBy: Initiator.nullish(),
 });
 
+/** The most that Graph gives out at once: a busy switch is not to crowd out the last row of a quiet one. */
+const PAGE = 999;
+
 /** The newest row of each kind of switch, with who turned it. */
 export function readSwitches(ask: Ask): Promise<Read<Facts<'switches'>>> {
   const filter = SPELLED.map((activity) => `activityDisplayName eq '${activity}'`).join(' or ');
-  const query = { $filter: filter, $orderby: 'activityDateTime desc', $top: 50 };
+  const query = { $filter: filter, $orderby: 'activityDateTime desc', $top: PAGE };
   return readOne(ask, { path: AUDITS, query }, listOf(Row), ({ value }) => {
     const newest = new Map<string, SwitchRow>();
     for (const row of value.flatMap(toSwitchRow)) {
@@ -94,7 +97,7 @@ export async function readEnds(ask: Ask, fromMs: number): Promise<Read<{ ends: E
   const filter = `loggedByService eq '${SERVICE}' and activityDateTime ge ${new Date(fromMs).toISOString()} and (${ends})`;
   const question = {
     path: AUDITS,
-    query: { $filter: filter, $orderby: 'activityDateTime desc', $top: 999 },
+    query: { $filter: filter, $orderby: 'activityDateTime desc', $top: PAGE },
   };
   const read = await readList(ask, question, { item: EndRow, pages: MOST_PAGES });
   return read.state === 'unknown' ? read : known({ ends: onceEach(read.items).map(toEnd) });
