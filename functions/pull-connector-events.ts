@@ -1,6 +1,7 @@
 import { app } from '@azure/functions';
-import { MINUTE } from '../shared/clock.ts';
+import { MINUTE, type Clock } from '../shared/clock.ts';
 import { isBlind, sweepWorkspace, type SweepReport } from '../shared/connector-events/sweep-workspace.ts';
+import type { Look } from '../shared/findings/condition.ts';
 import type { Log } from '../shared/log.ts';
 import { pullEveryTenant } from '../shared/pull/every-tenant.ts';
 import { firstCome } from '../shared/pull/first-come.ts';
@@ -14,6 +15,7 @@ import { deployment, parts } from '../shared/wiring.ts';
 
 type Needs = {
   settings: Pick<Settings, 'tenantId'>;
+  clock: Clock;
   watermarks: Watermarks;
   audit: Pick<FollowNeeds, 'journal' | 'publish'>;
   /** Absent where no workspace is named. */
@@ -26,7 +28,7 @@ const RUN_MS = 4 * MINUTE;
 /** Reads what connector servers and domain controllers recorded, and publishes what is wrong with them. */
 export async function pullConnectorEvents(needs: Needs, log: Log): Promise<void> {
   const { connector } = needs;
-  if (connector === undefined) return;
+  if (connector === undefined) return watchNothing(needs);
   const nowMs = connector.clock().getTime();
   if (!(await sweep(needs, connector, { nowMs, log }))) return;
   const { journal, publish } = needs.audit;
@@ -34,6 +36,21 @@ export async function pullConnectorEvents(needs: Needs, log: Log): Promise<void>
   const look = await connector.look(nowMs);
   const findings = await followLook(look, { journal, publish, follow: connector.follow });
   log.info('Servers looked at', { findings });
+}
+
+/** Where no workspace is named, or none any more: what was open from its events is withdrawn. */
+async function watchNothing({ settings, clock, audit }: Needs): Promise<void> {
+  const look: Look = {
+    atMs: clock().getTime(),
+    parts: new Map(),
+    watches: { kind: 'connector', parts: [] },
+  };
+  const { journal, publish } = audit;
+  await followLook(look, {
+    journal,
+    publish,
+    follow: { tenantId: settings.tenantId, clearMs: 0, reopenMs: 0 },
+  });
 }
 
 /** False where not everything up to now could be read: servers would seem silent that are not. */
