@@ -19,6 +19,7 @@ export type PersonFacts = {
   groups?: readonly string[];
   /** False for an account that may not sign in. */
   accountEnabled?: boolean;
-  /** When the directory last failed to take over a change of this account; absent where it did not fail. */
+  /** When the directory last failed to take over a change of this account because another object holds the same value;
+   * absent where it did not. Other failures say nothing about whose account it is. */
   provisioningFailedAt?: string;
 };

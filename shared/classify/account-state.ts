@@ -12,8 +12,8 @@ export const TOLD_BY_ACCOUNT: ReadonlySet<Cause> = new Set([
 ]);
 
 /**
- * What the account's state adds to a verdict: one reason stands for locked and for disabled, and an account that the
- * directory cannot take over explains a failure that nothing else explains. Pure.
+ * What the account's state adds to a verdict: one reason stands for locked and for disabled, and an account that
+ * conflicts with another explains a failure that nothing else explains. Pure.
  */
 export function withAccountState(
   verdict: Trouble,
@@ -49,7 +49,7 @@ function disabled(verdict: Trouble, attempt: Attempt, facts: PersonFacts): Troub
 
 function mismatched(verdict: Trouble, facts: PersonFacts): Trouble {
   const told = evidenceOf(facts, {
-    code: 'onPremisesProvisioningErrors',
+    code: 'onPremisesProvisioningErrors: PropertyConflict',
     at: facts.provisioningFailedAt ?? '',
     signal: 'state-sync-broken-object',
   });

@@ -11,7 +11,9 @@ const User = z.object({
   onPremisesSyncEnabled: z.boolean().nullish(),
   onPremisesDomainName: z.string().nullish(),
   accountEnabled: z.boolean().nullish(),
-  onPremisesProvisioningErrors: z.array(z.object({ occurredDateTime: z.string().nullish() })).nullish(),
+  onPremisesProvisioningErrors: z
+    .array(z.object({ category: z.string().nullish(), occurredDateTime: z.string().nullish() }))
+    .nullish(),
 });
 const SELECT = Object.keys(User.shape).join(',');
 
@@ -42,13 +44,17 @@ function toFacts(user: z.infer<typeof User>, groups: string[]): PersonFacts {
     ...present('lastPasswordChangeAt', user.lastPasswordChangeDateTime),
     ...present('domain', user.onPremisesDomainName),
     ...(typeof user.accountEnabled === 'boolean' ? { accountEnabled: user.accountEnabled } : {}),
-    ...present('provisioningFailedAt', lastFailure(user)),
+    ...present('provisioningFailedAt', lastConflict(user)),
   };
 }
 
-/** Of several errors the latest; one without a time counts as one that has always been there. */
-function lastFailure({ onPremisesProvisioningErrors: errors }: z.infer<typeof User>): string | undefined {
-  const times = (errors ?? []).map(({ occurredDateTime }) => Date.parse(occurredDateTime ?? '') || 0);
+/** The only category that Microsoft names, and the only one that can put an account in another's place. */
+const CONFLICT = 'propertyconflict';
+
+/** Of several conflicts the latest; one without a time counts as one that has always been there. */
+function lastConflict({ onPremisesProvisioningErrors: errors }: z.infer<typeof User>): string | undefined {
+  const conflicts = (errors ?? []).filter(({ category }) => category?.toLowerCase() === CONFLICT);
+  const times = conflicts.map(({ occurredDateTime }) => Date.parse(occurredDateTime ?? '') || 0);
   return times.length === 0 ? undefined : new Date(Math.max(...times)).toISOString();
 }
 

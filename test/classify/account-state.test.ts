@@ -29,12 +29,19 @@ describe('what the state of an account says', () => {
     expect(verdictOf(locked, facts)).toMatchObject({ cause: 'account-locked' });
   });
 
-  it('explains a failure that nothing explains, where the directory could not take the account over', () => {
+  it('explains a failure that nothing explains, where the account conflicts with another', () => {
     expect(verdictOf(unmapped)).toMatchObject({ cause: 'unknown' });
     expect(verdictOf(unmapped, { provisioningFailedAt: FAILED_AT })).toMatchObject({
       cause: 'identity-mismatch',
       confidence: 'probable',
-      evidence: [{}, { signal: 'state-sync-broken-object', at: FAILED_AT }],
+      evidence: [
+        {},
+        {
+          signal: 'state-sync-broken-object',
+          code: 'onPremisesProvisioningErrors: PropertyConflict',
+          at: FAILED_AT,
+        },
+      ],
     });
   });
 
