@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { MINUTE } from '../clock.ts';
 import type { Condition } from '../findings/condition.ts';
+import { endOf } from './builds.ts';
 import { HEARTBEAT, LIFE } from './proofs.ts';
 import { evidenceOf, latest, type LookRules, type Seen } from './seen.ts';
 import type { Mark } from './server-book.ts';
@@ -75,19 +76,18 @@ function sideBySide({ record: a }: Seen, { record: b }: Seen): number {
   return Math.min(a.beats[0] ?? 0, b.beats[0] ?? 0) - oldest;
 }
 
-/** Older builds have stopped synchronising since then (graph-facts 8). */
-const OLDEST_BUILD = [2, 5, 79, 0];
-const RETIRED_SINCE_MS = Date.parse('2026-09-30T00:00:00Z');
-
-/** The connector told a build that no longer synchronises. */
+/** The connector told a build that has come to its end. One that still works, but without support, is less urgent. */
 export function retiredVersions({ name, record: { version } }: Seen, nowMs: number): Condition[] {
-  if (version === undefined || nowMs < RETIRED_SINCE_MS || !isOlder(version.text)) return [];
+  const end = version === undefined ? undefined : endOf(version.text, nowMs);
+  if (version === undefined || end === undefined) return [];
   const evidence = [evidenceOf({ id: version.id, atMs: version.atMs, code: version.text })];
-  return [{ cause: 'connector-version-retired', about: name, label: `${name} (${version.text})`, evidence }];
-}
-
-function isOlder(version: string): boolean {
-  const parts = version.split('.').map(Number);
-  const at = OLDEST_BUILD.findIndex((part, place) => part !== parts[place]);
-  return at >= 0 && (parts[at] ?? 0) < (OLDEST_BUILD[at] ?? 0);
+  return [
+    {
+      cause: 'connector-version-retired',
+      about: name,
+      label: `${name} (${version.text})`,
+      ...(end === 'unsupported' ? { severity: 'high' } : {}),
+      evidence,
+    },
+  ];
 }

@@ -71,6 +71,18 @@ describe('a missing heartbeat', () => {
   });
 });
 
+describe('a retired build', () => {
+  const told = (build: string) => [
+    { eventId: 6329, source: 'ADSync', minute: 1, message: `BAIL 0x1 Azure AD Sync ${build}` },
+  ];
+
+  it('is urgent where its synchronisation was stopped, less so where only its support has ended', () => {
+    expect(conditionsAt(2, told('2.5.76.0'))).toMatchObject([{ cause: 'connector-version-retired' }]);
+    expect(conditionsAt(2, told('2.5.76.0'))[0]).not.toHaveProperty('severity');
+    expect(conditionsAt(2, told('2.5.79.0'))).toMatchObject([{ severity: 'high' }]);
+  });
+});
+
 describe('what nobody understands', () => {
   it('is kept as it came and shown', () => {
     const book = learn(EMPTY_BOOK, { events: [], unreadable: [{ id: 'x', text: '{"odd":1}' }] }, NOON);

@@ -135,8 +135,8 @@ export const STORIES: readonly Story[] = [
   },
   {
     cause: 'connector-version-retired',
-    opens: [{ eventId: 6329, source: 'ADSync', minute: 1, message: 'BAIL 0x1 Azure AD Sync 2.5.76.0' }],
+    opens: [{ eventId: 6329, source: 'ADSync', minute: 1, message: 'BAIL 0x1 Azure AD Sync 2.5.79.0' }],
     ends: [{ eventId: 6329, source: 'ADSync', minute: 3, message: 'BAIL 0x1 Azure AD Sync 2.6.84.0' }],
-    nearMiss: [{ eventId: 6329, source: 'ADSync', minute: 1, message: 'BAIL 0x1 Azure AD Sync 2.5.79.0' }],
+    nearMiss: [{ eventId: 6329, source: 'ADSync', minute: 1, message: 'BAIL 0x1 Azure AD Sync 2.5.190.0' }],
   },
 ];
