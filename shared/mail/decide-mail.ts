@@ -126,7 +126,13 @@ function addresseeOf(
   const other = policy === 'manager' ? person.managerAddress : person.otherAddresses[0];
   if (policy !== 'work' && other !== undefined) return { address: other, kind: policy };
   if (work !== undefined) return { address: work, kind: 'work' };
-  return refusal('The directory holds no address to write to', true);
+  return refusal(withoutAddress(finding));
+}
+
+/** One person without an address says nothing about the channel: others are reached through it. */
+function withoutAddress({ audience }: Finding): string {
+  const desk = audience.includes('helpdesk') ? 'only a ticket tells of it' : 'nobody is told of it';
+  return `The directory holds no address to write to: ${desk}`;
 }
 
 function tooMuch(

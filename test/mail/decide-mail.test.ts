@@ -171,12 +171,16 @@ describe('somebody who is probably locked out', () => {
     expect(to({ rules: { whenLockedOut: 'ticket-only' } })).toBe('ada@contoso.example');
   });
 
-  it('without any address is a fault', () => {
+  it.each([
+    ['only a ticket tells of it', ['user', 'helpdesk']],
+    ['nobody is told of it', ['user']],
+  ] as const)('without any address is refused without blaming the channel: %s', (rest, audience) => {
     const { workAddress: _none, ...person } = aPerson({ otherAddresses: [] });
-    expect(decideMail(reset, person, [], { rules: theRules(), now: NOW })).toEqual({
+    const mail = of({ ...reset.finding, audience: [...audience] });
+    expect(decideMail(mail, person, [], { rules: theRules(), now: NOW })).toEqual({
       kind: 'refuse',
-      fault: true,
-      reason: 'The directory holds no address to write to',
+      fault: false,
+      reason: `The directory holds no address to write to: ${rest}`,
     });
   });
 });
