@@ -87,6 +87,8 @@ describe('readContact', () => {
     ],
     ['help@contoso.example', 'help@contoso.example', 'mailto:help@contoso.example'],
     ['tel:+49-30-123456', '+49-30-123456', 'tel:+49-30-123456'],
+    ['tel:+49 30 123', '+49 30 123', 'tel:+4930123'],
+    ['TEL: +49 (30) 123', '+49 (30) 123', 'tel:+49(30)123'],
     [
       'https://help.contoso.example/new?x=1',
       'https://help.contoso.example/new?x=1',
