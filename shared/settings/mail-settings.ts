@@ -1,3 +1,4 @@
+import { findIana } from 'windows-iana';
 import { z } from 'zod';
 import { count, json, whole } from './shapes.ts';
 
@@ -44,8 +45,14 @@ export const MailExclusions = z.strictObject({
 });
 export type MailExclusions = z.infer<typeof MailExclusions>;
 
-const timeZone = z.string().refine(isTimeZone, {
-  error: 'must be a time zone by its IANA name, such as Europe/Berlin',
+/** Kept by its IANA name, whichever way it was written. */
+const timeZone = z.string().transform((name, context): string => {
+  // The first one is the zone's main place.
+  const iana = [name, ...findIana(name)].find(isTimeZone);
+  if (iana !== undefined) return iana;
+  const message = 'must be a time zone, such as Europe/Berlin or W. Europe Standard Time';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
 });
 
 function isTimeZone(name: string): boolean {
@@ -81,7 +88,7 @@ export const MAIL_SETTINGS = {
     .describe('The language for people whose own is not known or not spoken here.'),
   DEFAULT_TIME_ZONE: timeZone
     .default('UTC')
-    .describe('The time zone (IANA name) for people whose own is not known.'),
+    .describe('The time zone for people whose own is not known, by its IANA or its Windows name.'),
   MAIL_EXCLUDE: json(MailExclusions)
     .default({ guests: true, serviceAccounts: true, patterns: [], groups: [] })
     .describe('Who is never written to; see "E-mail" below.'),

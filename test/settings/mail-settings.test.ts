@@ -56,6 +56,13 @@ describe('the settings of e-mail', () => {
     expect(complaint({ [name]: value })).toContain(name);
   });
 
+  it.each([
+    ['Europe/Berlin', 'Europe/Berlin'],
+    ['W. Europe Standard Time', 'Europe/Berlin'],
+  ])('take the time zone %s, as mailboxes name it or as the standard does', (name, timeZone) => {
+    expect(readSettings({ ...GOOD, DEFAULT_TIME_ZONE: name }).mail.defaultTimeZone).toBe(timeZone);
+  });
+
   it('take quiet hours that run past midnight, within a day, or none', () => {
     const quiet = (text: string) => readSettings({ ...GOOD, MAIL_QUIET_HOURS: text }).mail.quietHours;
     expect(quiet('21:30-07:15')).toEqual({ fromMinute: 1290, toMinute: 435 });
