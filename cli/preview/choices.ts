@@ -44,13 +44,14 @@ function nearest(typed: string, known: readonly string[]): string | undefined {
   return part;
 }
 
-/** People type "german" or "deutsch" as well as "de". */
+/** People type "german" or "deutsch" as well as "de"; who names a language that we do not speak means that one. */
 function languageMeant(typed: string): string | undefined {
   const names = LANGUAGES.flatMap((code): [string, string][] => [
     [code, code],
     [nameOf(code, 'en'), code],
     [nameOf(code, code), code],
   ]);
+  if (isLanguage(typed)) return undefined;
   const name = nearest(
     typed,
     names.map(([known]) => known),
@@ -60,4 +61,11 @@ function languageMeant(typed: string): string | undefined {
 
 function nameOf(code: string, language: string): string {
   return new Intl.DisplayNames(language, { type: 'language' }).of(code)?.toLowerCase() ?? code;
+}
+
+/** Codes of languages differ in one letter, so none is a slip of another. */
+function isLanguage(typed: string): boolean {
+  const [code = ''] = typed.split(/[-_]/u);
+  if (!/^[a-z]{2,3}$/u.test(code)) return false;
+  return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(code) !== undefined;
 }

@@ -46,6 +46,9 @@ describe('the languages that were typed', () => {
   it.each([
     ['german', 'de'],
     ['Français', 'fr'],
+    ['frensh', 'fr'],
+    ['it', undefined],
+    ['nl-BE', undefined],
     ['jp', 'ja'],
     ['tlhingan', undefined],
   ])('that we do not speak are answered with ours: %s', (typed, meant) => {
