@@ -123,7 +123,7 @@ describe('what would have gone out over an exported night', () => {
     const { text, problems } = await outcome(NIGHT, DAYTIME, { format: 'table' });
 
     expect(text).toMatch(/│ Together +│ +│ +6 │ +1 │/u);
-    expect(text).toMatch(/│ Held back │ Too late │ Refused │ Not due │ Tickets │/u);
+    expect(text).toMatch(/│ Sent later │ Held back │ Too late │ Refused │ Not due │ Tickets │/u);
     expect(text).toContain('Of the tickets, 0 would have been closed');
     expect(problems).toContain('Nothing was sent or stored.');
   });
@@ -184,6 +184,7 @@ describe('what would have gone out over an exported night', () => {
       '2',
       '0',
       '0',
+      '2',
       '1',
       '1',
       '1',

@@ -22,6 +22,8 @@ const COLUMNS: readonly (readonly [head: string, of: (outcome: CauseOutcome) => 
   ['E-mails', ({ emails }) => emails],
   ['Reminders', ({ reminders }) => reminders],
   ['Works again', ({ worksAgain }) => worksAgain],
+  // A part of the three before.
+  ['Sent later', ({ sentLater }) => total(sentLater)],
   ['Held back', ({ heldBack }) => total(heldBack)],
   ['Too late', ({ tooLate }) => total(tooLate)],
   ['Refused', ({ refused }) => total(refused)],
