@@ -5,6 +5,7 @@ import { gistOf } from './bus/message-gist.ts';
 import type { Bus } from './bus/open-bus.ts';
 import type { Publish } from './bus/publish.ts';
 import { DAY, type Clock } from './clock.ts';
+import { isBlind } from './connector-events/sweep-workspace.ts';
 import { callNotes, type CallNotes } from './pipeline/call-notes.ts';
 import { cachedHealth, type ReadHealth } from './pipeline/health.ts';
 import type { LookNeeds } from './pipeline/look-at-pipeline.ts';
@@ -23,6 +24,7 @@ import { pilesOverdue, pilesSetAside, type SetAsideMessage } from './store/piles
 import { statuses } from './store/statuses.ts';
 import { callBook, rememberedLooks } from './store/pipeline-book.ts';
 import type { OpenTable } from './store/tables.ts';
+import { CONNECTOR_SOURCE, type ConnectorParts } from './wiring-connector.ts';
 import { watermarks } from './store/watermarks.ts';
 
 type Shared = {
@@ -72,6 +74,22 @@ export function notesOfCalls(
   return callNotes(tenantId, clock, callBook(open));
 }
 
+/** The reader of Windows events, with the watcher told of each answer: the workspace is no part of Microsoft Graph. */
+export function withNotes(
+  connector: ConnectorParts | undefined,
+  { answered }: CallNotes,
+): ConnectorParts | undefined {
+  if (connector === undefined) return undefined;
+  return {
+    ...connector,
+    read: async (stretch) => {
+      const read = await connector.read(stretch);
+      if (!isBlind(read)) answered(CONNECTOR_SOURCE);
+      return read;
+    },
+  };
+}
+
 /** Everything that is read again and again. The first is the main source: without it the app is not healthy. */
 function sourcesOf({ tenantId, audit, connector }: Settings, open: OpenTable): Source[] {
   const swept = (name: string, rules: Pick<SweepRules, 'tiers' | 'retentionMs'>): Source => ({
@@ -86,7 +104,7 @@ function sourcesOf({ tenantId, audit, connector }: Settings, open: OpenTable): S
     { name: 'integration-status', readProgress: () => statusProgress(open, tenantId) },
     ...(connector.workspaceId === undefined
       ? []
-      : [swept('connector-events', { tiers: connector.tiers, retentionMs: audit.retentionMs })]),
+      : [swept(CONNECTOR_SOURCE, { tiers: connector.tiers, retentionMs: audit.retentionMs })]),
   ];
 }
 

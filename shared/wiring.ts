@@ -39,7 +39,7 @@ import type { Measure, Telemetry } from './telemetry/telemetry.ts';
 import type { DeskNeeds } from './tickets/tell-desk.ts';
 import { connectorParts, type ConnectorParts } from './wiring-connector.ts';
 import { mailParts } from './wiring-mail.ts';
-import { notesOfCalls, pipelineParts, type PipelineParts } from './wiring-pipeline.ts';
+import { notesOfCalls, pipelineParts, withNotes, type PipelineParts } from './wiring-pipeline.ts';
 import { remediationParts, type RemediationParts } from './wiring-remediation.ts';
 import { statusParts, type StatusParts } from './wiring-status.ts';
 import { toldEnds, measuredPages, toldFindings, toldPublish, telemetryOf } from './wiring-telemetry.ts';
@@ -202,7 +202,7 @@ function makeParts(settings: Settings, shared: InCommon): Parts {
     tickets: ticketParts(settings, { open, findings, clock, approval: remediation.offer }),
     remediation,
     followUp: followUpThrough(() => bus.sender()),
-    connector: connectorParts(settings, { open, graph, clock, catalogue }),
+    connector: withNotes(connectorParts(settings, { open, graph, clock, catalogue }), callNotes),
     pipeline: pipelineParts(settings, { ...shared, findings, publish, graphToken: graphToken(settings) }),
     status: statusParts(settings, { ...shared, graph, publish }),
     callNotes,

@@ -1,5 +1,5 @@
 import { MINUTE, type Clock } from '../clock.ts';
-import { graphPartOf } from './graph-parts.ts';
+import { graphPartOf, sourceAt } from './graph-parts.ts';
 import type { CallRecord, ClockReading } from './pipeline-state.ts';
 
 /** How Microsoft Graph answered a call of ours. */
@@ -18,7 +18,9 @@ export type CallBook = {
 export type CallNotes = {
   /** Notes an answer; costs next to nothing. */
   heard: (answer: GraphAnswer) => void;
-  /** Keeps what was noted, at most once a minute unless a part began or ceased to be refused. */
+  /** Notes that the far side of a source answered well; for sources that are not read from Graph. */
+  answered: (source: string) => void;
+  /** Keeps what was noted; at most once a minute, except the first good answer of a part and the beginning of refusals. */
   keep: () => Promise<void>;
 };
 
@@ -30,17 +32,27 @@ export function callNotes(tenantId: string, clock: Clock, book: Pick<CallBook, '
   let reading: ClockReading | undefined;
   let keptAtMs = -Infinity;
   let hasNews = false;
+  function note(name: string, call: CallRecord): void {
+    const { answeredAtMs: lastMs = -Infinity } = calls.get(name) ?? {};
+    // Whoever watches a source wants to know of it soon, however lately another part was kept.
+    hasNews ||= (call.answeredAtMs ?? -Infinity) - lastMs >= MINUTE;
+    calls.set(name, call);
+  }
+  const answered = (source: string) => note(source, { answeredAtMs: clock().getTime() });
   return {
+    answered,
     heard({ path, status, code, date }) {
       const atMs = clock().getTime();
       reading = clockReading(date, atMs) ?? reading;
       const part = graphPartOf(path);
+      const source = sourceAt(path);
+      if (source !== undefined && source !== part?.name && status < 300) answered(source);
       if (part === undefined) return;
       const before = calls.get(part.name) ?? {};
       const after = afterAnswer(before, { status, code, atMs });
       // The second refusal in a row is the one that counts.
       hasNews ||= after.refused?.count !== before.refused?.count && (after.refused?.count ?? 0) <= 2;
-      calls.set(part.name, after);
+      note(part.name, after);
     },
     async keep() {
       const nowMs = clock().getTime();

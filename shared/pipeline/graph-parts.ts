@@ -25,6 +25,18 @@ function toPart({ name, stops, permission }: PermittedUse): GraphPart {
   return { name, permissions: [permission.name, ...(permission.orElse ?? [])], stops };
 }
 
+/** Sources that are read from Microsoft Graph, by the part of the app that reads them. */
+const SOURCES: Readonly<Partial<Record<PermittedUse['part'], string>>> = {
+  audit: 'audit-events',
+  status: 'integration-status',
+};
+
+/** The source that is being read by whoever asks for a path. */
+export function sourceAt(path: string): string | undefined {
+  const part = useAt(path)?.part;
+  return part && SOURCES[part];
+}
+
 /** The watched part that a path belongs to. */
 export function graphPartOf(path: string): GraphPart | undefined {
   const name = useAt(path)?.name;

@@ -34,8 +34,7 @@ function standstillOf(name: string, source: SourceState, rules: PipelineRules, n
   }
   const { upToMs } = progress;
   if (upToMs > nowMs + rules.clockMs) return [stale(name, inTheFuture(name, upToMs), undefined)];
-  if (hasStood && (source.answeredAtMs ?? 0) > unchanged.sinceMs)
-    return [stale(name, frozen(name, upToMs), upToMs)];
+  if (hasStood && unchanged.answered >= LOOKS_TO_BE_SURE) return [stale(name, frozen(name, upToMs), upToMs)];
   const isOld = unchanged.looks >= LOOKS_TO_BE_SURE && nowMs - upToMs > rules.staleMs;
   return isOld ? [stale(name, tooOld(name, upToMs), upToMs)] : [];
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { messageOf } from '../errors.ts';
 import type { CallBook } from './call-notes.ts';
-import { remembering, standing, type Memory } from './memory.ts';
+import { remembering, standing, type Memory, type Seen } from './memory.ts';
 import type {
   Pile,
   PipelineRules,
@@ -54,7 +54,7 @@ export async function lookAtPipeline(needs: LookNeeds): Promise<Looked> {
   const before = await memory.read(tenantId);
   const heard = await unlessUnreadable('calls', () => needs.calls.read(tenantId));
   const progress = await readSources(needs.sources, unlessUnreadable);
-  const after = remembering(before, positionsOf(progress), {
+  const after = remembering(before, seenOf(progress, heard?.calls), {
     nowMs: needs.clock().getTime(),
     awayMs: needs.rules.staleMs,
   });
@@ -67,10 +67,9 @@ export async function lookAtPipeline(needs: LookNeeds): Promise<Looked> {
   );
   const subscriptions = new Map(looks.flat());
   const sources = new Map(
-    [...progress].map(([name, { now }]) => {
-      const answeredAtMs = heard?.calls.get(name)?.answeredAtMs;
-      return [name, { progress: now, unchanged: standing(after, name), answeredAtMs }] as const;
-    }),
+    [...progress].map(
+      ([name, { now }]) => [name, { progress: now, unchanged: standing(after, name) }] as const,
+    ),
   );
   const state: PipelineState = {
     sources,
@@ -98,6 +97,11 @@ async function readSources(sources: readonly Source[], unlessUnreadable: Reader)
   return read;
 }
 
-function positionsOf(read: Read): Map<string, string> {
-  return new Map([...read].map(([name, { now }]) => [name, now?.position ?? '']));
+function seenOf(read: Read, calls: PipelineState['calls']): Map<string, Seen> {
+  return new Map(
+    [...read].map(([name, { now }]) => [
+      name,
+      { position: now?.position ?? '', answeredAtMs: calls?.get(name)?.answeredAtMs },
+    ]),
+  );
 }

@@ -19,10 +19,11 @@ export type Source = {
 
 export type SourceState = {
   progress: Progress | undefined;
-  /** In so many looks in a row, the first of them then, it stood where it stands. */
-  unchanged: { looks: number; sinceMs: number };
-  /** When the far side last answered a call of this source well, as far as that is known. */
-  answeredAtMs?: number | undefined;
+  /**
+   * In so many looks in a row, the first of them then, it stood where it stands; at `answered` of them the far side had
+   * answered a call of this source well in the meantime, as far as that is known.
+   */
+  unchanged: { looks: number; sinceMs: number; answered: number };
 };
 
 /** Messages that lie somewhere. */

@@ -65,6 +65,30 @@ describe('notes of how Graph answers', () => {
     expect(added).toHaveLength(3);
   });
 
+  it.each([
+    ['the status of the tenant', '/v1.0/organization', 'integration-status'],
+    ['the audit log', AUDITS, 'audit-events'],
+  ])('tell that %s was answered, soon after another part was kept', async (_it, path, source) => {
+    const { hears, notes, added, nowMs } = noting();
+    hears(200, '/v1.0/users/ada@contoso.example');
+    await notes.keep();
+    hears(503, path);
+    hears(200, path);
+
+    await notes.keep();
+
+    expect(added[1]?.calls.get(source)).toEqual({ answeredAtMs: nowMs() });
+  });
+
+  it('take a refused part of the status for no answer, and for no missing permission', async () => {
+    const { hears, notes, added } = noting();
+    hears(403, '/v1.0/organization');
+
+    await notes.keep();
+
+    expect(added).toEqual([]);
+  });
+
   it('compare our clock with the one Graph names', async () => {
     const { hears, notes, added, nowMs } = noting();
     hears(200, AUDITS, new Date(nowMs() - 7 * MINUTE).toUTCString());

@@ -22,13 +22,13 @@ type Moving = Partial<Omit<SourceState, 'progress'>> & {
 };
 
 function source({ upTo = MINUTE, progress, ...rest }: Moving): Partial<PipelineState> {
-  const unchanged = { looks: 1, sinceMs: NOW };
+  const unchanged = stood(1, 0);
   const state = { unchanged, progress: { position: 'p', upToMs: NOW - upTo, ...progress }, ...rest };
   return { sources: new Map([['audit-events', state]]) };
 }
 
 const never = (looks: number): Partial<PipelineState> => ({
-  sources: new Map([['audit-events', { progress: undefined, unchanged: { looks, sinceMs: NOW - HOUR } }]]),
+  sources: new Map([['audit-events', { progress: undefined, unchanged: stood(looks, 60) }]]),
 });
 const pile = (count: number, age: number) => ({ count, oldestMs: count === 0 ? Infinity : NOW - age });
 const queue = (waiting: [number, number], dead: [number, number] = [0, 0]): Partial<PipelineState> => ({
@@ -44,7 +44,11 @@ const calls = (call: { answered?: number; refused?: [number, number] }): Partial
   const answeredAtMs = call.answered === undefined ? undefined : NOW - call.answered;
   return { calls: new Map([['audit-events', { answeredAtMs, refused }]]) };
 };
-const stood = (looks: number, minutes: number) => ({ looks, sinceMs: NOW - minutes * MINUTE });
+const stood = (looks: number, minutes: number, answered = 0) => ({
+  looks,
+  sinceMs: NOW - minutes * MINUTE,
+  answered,
+});
 const gap = (noticedBefore: number) => ({
   gaps: [
     { fromMs: NOW - 50 * DAY, toMs: NOW - 31 * DAY, reason: 'too old', noticedAtMs: NOW - noticedBefore },
@@ -71,24 +75,19 @@ const CASES: readonly Case[] = [
   ['one read long ago, seen for the first time', source({ upTo: 5 * HOUR }), 'audit-events', []],
   [
     'one that stands while calls are answered',
-    source({ upTo: 11 * MINUTE, unchanged: stood(3, 10), answeredAtMs: NOW - MINUTE }),
+    source({ upTo: 11 * MINUTE, unchanged: stood(3, 10, 2) }),
     'audit-events',
     ['source-stale'],
   ],
+  ['the same, seen twice', source({ upTo: 11 * MINUTE, unchanged: stood(2, 5, 2) }), 'audit-events', []],
   [
-    'the same, seen twice',
-    source({ upTo: 11 * MINUTE, unchanged: stood(2, 5), answeredAtMs: NOW - MINUTE }),
+    'one that stands and whose first call has just been answered',
+    source({ upTo: 11 * MINUTE, unchanged: stood(3, 10, 1) }),
     'audit-events',
     [],
   ],
   [
-    'one that stands while no call is answered',
-    source({ upTo: 11 * MINUTE, unchanged: stood(3, 10), answeredAtMs: NOW - 11 * MINUTE }),
-    'audit-events',
-    [],
-  ],
-  [
-    'one that stands and nobody knows of calls',
+    'one that stands while no call is answered, or nobody knows of calls',
     source({ upTo: 11 * MINUTE, unchanged: stood(3, 10) }),
     'audit-events',
     [],

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { frozenSource } from '../../local/scenarios/frozen-source.ts';
 import { DIRECTORY_AUDITS } from '../../local/tenant/request-log.ts';
+import { SAMPLE_WORKSPACE } from '../../local/workspace/start-workspace.ts';
 import { MINUTE } from '../../shared/clock.ts';
 import { openTables } from '../../shared/store/tables.ts';
 import { watermarks } from '../../shared/store/watermarks.ts';
+import { parts, type Parts } from '../../shared/wiring.ts';
 import { codes, startWatchedWorld, statuses } from './watched-world.ts';
 
 const START = Date.parse('2026-11-23T08:00:00Z');
@@ -23,6 +25,27 @@ describe('a source', () => {
     expect(codes(found)).toEqual(['watermark-frozen']);
     expect(statuses(await findings('source-stale'))).toEqual(['resolved']);
     expect(Object.keys(world.tenant.requests.statuses(DIRECTORY_AUDITS))).toEqual(['200']);
+  });
+
+  const diskFull = () => Promise.reject(new Error('There is no room left'));
+  it.each<[string, (all: Parts) => void]>([
+    [
+      'integration-status',
+      ({ status }) => void (status.statuses = { ...status.statuses, saveLatest: diskFull }),
+    ],
+    ['connector-events', ({ connector }) => connector && void (connector.keepEvents = diskFull)],
+  ])('%s, whose answers cannot be kept, is found within three looks', async (name, stops) => {
+    const env = { LOG_ANALYTICS_WORKSPACE_ID: SAMPLE_WORKSPACE };
+    await using watched = await startWatchedWorld({ startsAt, env });
+    const { world, findings } = watched;
+
+    await world.runUntil(minute(20));
+    stops(parts());
+    await world.runUntil(minute(20 + 3 * 5 + 1));
+    const found = await findings('source-stale');
+
+    expect(codes(found)).toEqual(['watermark-frozen']);
+    expect(found[0]?.evidence[0]?.text).toContain(name);
   });
 
   it('that cannot be reached for 25 minutes raises nothing; for 45, it is stale until it answers again', async () => {
