@@ -12,7 +12,11 @@ export type SteppedTime = WorldTime & {
 };
 
 /** Time that runs by itself. */
-export type LiveTime = WorldTime & RunningTime;
+export type LiveTime = WorldTime &
+  RunningTime & {
+    /** Before this the clock stands still: nothing happens while a world is being made. */
+    begin: () => void;
+  };
 
 export function steppedTime(startsAt: Date): SteppedTime {
   let now = startsAt.getTime();
@@ -31,8 +35,12 @@ export function steppedTime(startsAt: Date): SteppedTime {
 
 /** Time that runs by itself from `startsAt`, `speed` times as fast as that of the machine. */
 export function liveTime(startsAt: Date, speed: number): LiveTime {
-  const startedMs = performance.now();
-  const clock = () => new Date(startsAt.getTime() + (performance.now() - startedMs) * speed);
+  let startedMs: number | undefined;
+  const passedMs = () => (startedMs === undefined ? 0 : performance.now() - startedMs);
+  const clock = () => new Date(startsAt.getTime() + passedMs() * speed);
+  const begin = () => {
+    startedMs ??= performance.now();
+  };
 
   async function sleepUntil(at: Date, signal?: AbortSignal): Promise<void> {
     for (let left = at.getTime() - clock().getTime(); left > 0; left = at.getTime() - clock().getTime()) {
@@ -42,5 +50,5 @@ export function liveTime(startsAt: Date, speed: number): LiveTime {
     }
   }
 
-  return { clock, sleepUntil, wait: (ms) => sleepUntil(new Date(clock().getTime() + ms)) };
+  return { clock, begin, sleepUntil, wait: (ms) => sleepUntil(new Date(clock().getTime() + ms)) };
 }

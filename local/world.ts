@@ -229,6 +229,7 @@ function worldOf(parts: WorldParts, started: AsyncDisposableStack): World {
 
 function passageOfTime({ options, time, host, bus }: WorldParts, things: Settler): Steps {
   if ('moveTo' in time) return stepper({ time, host, bus, things, lastsMs: options.scenario?.lastsMs ?? 0 });
+  time.begin();
   if (options.timers !== 'by hand') host.keepTime(time);
   const refuse = () =>
     Promise.reject(new Error('The clock of this world runs by itself; only a stepped world can be moved.'));

@@ -37,6 +37,7 @@ function aPull(answer: () => EventsRead = () => NOTHING, readingMs = 0) {
   };
   const needs = {
     settings: { tenantId: 'tenant-1' },
+    clock: () => new Date(NOON),
     watermarks,
     audit: { journal: memoryJournal(), publish: async () => undefined },
     connector,
@@ -91,7 +92,7 @@ describe('a run', () => {
     expect(state.looks).toEqual([NOON]);
   });
 
-  it('does nothing without a workspace', async () => {
+  it('reads nothing without a workspace', async () => {
     const { needs, watermarks } = aPull();
     await pullConnectorEvents({ ...needs, connector: undefined }, silent);
 

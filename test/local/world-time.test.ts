@@ -23,6 +23,8 @@ describe('steppedTime', () => {
 describe('liveTime', () => {
   it('runs from its start, so many times as fast as real time', async () => {
     const time = liveTime(start, 36_000);
+    expect(time.clock()).toEqual(start);
+    time.begin();
     const until = new Date(start.getTime() + HOUR / 2);
     await time.sleepUntil(until, new AbortController().signal);
     expect(time.clock().getTime()).toBeGreaterThanOrEqual(until.getTime());
@@ -30,6 +32,7 @@ describe('liveTime', () => {
 
   it('ends a sleep as soon as it is told to', async () => {
     const time = liveTime(start, 1);
+    time.begin();
     const stopping = new AbortController();
     const sleep = time.sleepUntil(new Date(start.getTime() + 1_000 * HOUR), stopping.signal);
     stopping.abort();
