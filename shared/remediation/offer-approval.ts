@@ -6,7 +6,7 @@ import { actionFor } from './actions.ts';
 import { signApproval } from './approval-token.ts';
 import { judge, type RepairRules } from './judge.ts';
 import { ask } from './repair.ts';
-import { asRepair, repairId } from './repair-delivery.ts';
+import { anewIfBack, asRepair, repairId } from './repair-delivery.ts';
 
 export type OfferNeeds = {
   rules: RepairRules;
@@ -26,7 +26,7 @@ export async function offerApproval(finding: Finding, needs: OfferNeeds): Promis
   const action = actionFor(finding);
   if (action === undefined || needs.link === undefined) return undefined;
   const stored = await needs.deliveries.read(finding.tenantId, repairId(finding, action.id));
-  const known = asRepair(stored);
+  const known = anewIfBack(asRepair(stored), finding, needs.clock().getTime());
   if (known !== undefined && isSettled(known)) return undefined;
   if (judge(finding, action.id, known?.repair.approval, needs.rules).do !== 'ask') return undefined;
   const comeBackAt = (at: Date) => needs.comeBack(finding, at, `${finding.id} offer`);

@@ -41,6 +41,31 @@ export function newRepair(finding: Finding, action: RepairAction, nowMs: number)
   };
 }
 
+/**
+ * The record to go on with. Where nothing was ever intended, the trouble was over and it is back now, that is a fresh
+ * record in the place of the old one: a question that nobody answered in time is asked anew.
+ */
+export function anewIfBack(
+  known: RepairDelivery | undefined,
+  finding: Finding,
+  nowMs: number,
+): RepairDelivery | undefined {
+  if (known?.state !== 'expired' || known.repair.work !== undefined) return known;
+  const { action, after } = known.repair;
+  const isBack =
+    after?.status === 'resolved' && finding.status === 'open' && finding.revision > after.revision;
+  if (!isBack) return known;
+  const fresh = newRepair(finding, action, nowMs);
+  return known.version === undefined ? fresh : { ...fresh, version: known.version };
+}
+
+/** Its finding was over after the record had come to its end; undefined where that says nothing new. */
+export function seenOver(known: RepairDelivery, finding: Finding, nowMs: number): RepairDelivery | undefined {
+  const { after } = known.repair;
+  const isNews = finding.status === 'resolved' && after?.status === 'open';
+  return isNews ? { ...known, repair: { ...known.repair, after: seenAt(finding, nowMs) } } : undefined;
+}
+
 type Held = { reason: string; wakeAtMs: number; approval?: RepairRecord['approval'] };
 
 /** Not now, and looked at again then. */

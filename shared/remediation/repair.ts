@@ -44,16 +44,27 @@ export async function repair(news: RepairNews, needs: RepairNeeds): Promise<Repa
 async function goOn(one: Case, needs: RepairNeeds): Promise<RepairOutcome> {
   const { finding, action } = one;
   const stored = await needs.deliveries.read(finding.tenantId, record.repairId(finding, action.id));
-  const known = record.asRepair(stored);
-  if (known !== undefined && isSettled(known)) return settledBefore(known);
+  const known = record.anewIfBack(record.asRepair(stored), finding, needs.clock().getTime());
+  if (known !== undefined && isSettled(known)) return settledBefore(known, one, needs);
   if (known !== undefined && needs.rules.mode !== 'on') {
     return end(known, { state: 'refused', reason: 'REMEDIATION_MODE was changed meanwhile' }, one, needs);
   }
   return known?.repair.work === undefined ? consider(known, one, needs) : follow(known, one, needs);
 }
 
+/** Only what was never begun can be begun anew when its trouble comes back, so only there it matters that it was over. */
+async function settledBefore(
+  known: RepairDelivery,
+  { finding }: Case,
+  needs: RepairNeeds,
+): Promise<RepairOutcome> {
+  if (known.state !== 'expired') return saidAgain(known);
+  const over = record.seenOver(known, finding, needs.clock().getTime());
+  return saidAgain(over === undefined ? known : await keep(over, needs));
+}
+
 /** Says again why the work could not be done: whoever settled it may have crashed before that was noted. */
-function settledBefore(delivery: RepairDelivery): RepairOutcome {
+function saidAgain(delivery: RepairDelivery): RepairOutcome {
   const said = 'This repair has come to its end';
   const { reason, repair: known } = delivery;
   const isFailure = known.helped === false && known.work?.completedAtMs === undefined;

@@ -69,7 +69,9 @@ export function ticketWriter({
       }
       const affected = await affectedBy(finding);
       if (act === 'close') return composeRecovery(finding, affected);
-      return act === 'reopen' ? composeReturn(finding, affected) : composeUpdate(finding, affected);
+      if (act !== 'reopen') return composeUpdate(finding, affected);
+      // The question of the stretch before is over; this one has its own.
+      return [...composeReturn(finding, affected), ...approvalBlocks(await approval?.(finding))];
     },
   };
 }

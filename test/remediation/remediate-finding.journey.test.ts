@@ -207,6 +207,24 @@ describe('a repair that needs a yes', () => {
     expect(await at.record(switchedOff())).toMatchObject({ state: 'expired' });
   });
 
+  it('asks anew, in the ticket, where the same trouble comes back that nobody answered', async () => {
+    await using at = await startRepairWorld(ON);
+    await at.tell(switchedOff(PROBABLE));
+    const link = at.link();
+    await at.world.passes(25 * HOUR);
+    const over = { at: at.world.clock().toISOString(), reason: 'recovered' } as const;
+    await at.tell(switchedOff({ ...RECOVERED, resolution: over }));
+    await at.tell(switchedOff({ ...PROBABLE, revision: 3 }));
+
+    expect(at.world.desk.tickets()).toHaveLength(1);
+    const later = at.link();
+    expect(later).not.toBe(link);
+    expect((await at.answer(link, 'approve')).status).toBe(403);
+    expect((await at.answer(later, 'approve')).status).toBe(200);
+    await at.world.passes(10 * MINUTE);
+    expect(at.automation.jobs()).toHaveLength(1);
+  });
+
   it('asks on a page that text from outside cannot change, that nobody frames and nobody keeps', async () => {
     await using at = await startRepairWorld(ON);
     const displayName = '"><script>alert(1)</script><img src=x onerror=alert(1)>';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../shared/findings/finding.ts';
 import { AFTER_ASKING, FREELY, HOUR, MINUTE, RECOVERED, START, switchedOff } from './a-repair.ts';
 import { simulate } from './simulation.ts';
 
@@ -99,6 +100,36 @@ describe('a repair under kills, lost answers, repeated and overtaking messages',
       { numRuns: SCHEDULES / 4 },
     );
   });
+
+  it(
+    'asks anew where the trouble comes back that ended unanswered, and then does it once',
+    { timeout: LONG },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(PLAN, REPEATS, fc.boolean(), async (plan, repeats, ranOut) => {
+          const world = simulate({ ...plan, rules: AFTER_ASKING });
+          const tell = async (finding: Finding, until: number) => {
+            world.record(finding);
+            for (const seconds of repeats) world.send(finding, seconds * 1_000);
+            await world.run({ until: until - HOUR });
+            await world.run({ calm: true, until });
+          };
+          await tell(switchedOff(), START + (ranOut ? 26 : 2) * HOUR);
+          await tell(switchedOff(RECOVERED), START + 30 * HOUR);
+          expect(world.records()).toMatchObject([{ state: 'expired', repair: { after: { revision: 2 } } }]);
+          const back = switchedOff({ revision: 3 });
+          await tell(back, START + 33 * HOUR);
+          expect(world.calls()).toBe(0);
+
+          expect((await world.decide('approved', back)).toSorted()).toEqual(['just-decided', 'used']);
+          await world.run({ until: START + 34 * HOUR });
+          await world.run({ calm: true });
+          expect(world.jobs.size).toBe(1);
+        }),
+        { numRuns: SCHEDULES / 4 },
+      );
+    },
+  );
 
   it('reaches for nothing in a dry run, and writes one preview', { timeout: LONG }, async () => {
     await fc.assert(

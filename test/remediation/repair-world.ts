@@ -1,6 +1,7 @@
 import { deliveriesTable } from '../../shared/store/deliveries.ts';
 import { previewsTable } from '../../shared/store/previews.ts';
 import { openTables } from '../../shared/store/tables.ts';
+import type { DeskTicket } from '../../local/desk/desk-book.ts';
 import { sampleSettings } from '../../local/world-settings.ts';
 import { LOCAL_ACCOUNT } from '../../local/automation/start-automation.ts';
 import { repairId } from '../../shared/remediation/repair-delivery.ts';
@@ -36,13 +37,13 @@ export async function startRepairWorld(env: Record<string, string>) {
       return action && deliveries.read(finding.tenantId, repairId(finding, action.id));
     },
     previews: () => previewsTable(open).latest(TENANT, 10),
-    /** The link of the ticket, as it reaches this world. */
+    /** The latest link of the ticket, as it reaches this world. */
     link(): string {
       const text = at.world.desk
         .tickets()
-        .map((ticket) => [ticket.body, ...Object.values(ticket.fields)].join('\n'))
+        .map((ticket) => [ticket.body, ...Object.values(ticket.fields), ...bodiesOf(ticket)].join('\n'))
         .join('\n');
-      const [token] = /(?<=approve\?token=)[\w.-]+/.exec(text) ?? [];
+      const token = text.match(/(?<=approve\?token=)[\w.-]+/g)?.at(-1);
       return token === undefined ? '' : `${at.world.host.baseUrl}/api/repairs/approve?token=${token}`;
     },
     /** As a person does who opens the link and presses a button. */
@@ -52,6 +53,10 @@ export async function startRepairWorld(env: Record<string, string>) {
     },
     [Symbol.asyncDispose]: () => at[Symbol.asyncDispose](),
   };
+}
+
+function bodiesOf({ comments }: DeskTicket): string[] {
+  return comments.map(({ body }) => body);
 }
 
 /** Findings are brought by hand; nothing else is to happen meanwhile. */
