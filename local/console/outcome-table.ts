@@ -56,13 +56,20 @@ function countLines(counts: Counts): string[] {
       ', ',
     ),
     told.join(', '),
-    ...Object.entries(counts.deliveries).map(([channel, states]) => `${channel}: ${inStates(states)}`),
+    ...Object.entries(counts.deliveries).map(
+      ([channel, states]) => `${channel}: ${inStates(channel, states)}`,
+    ),
     ...failed.map(([name, runs]) => `${name}: ${runs.failed} of ${runs.all} runs failed`),
   ];
 }
 
-function inStates(states: Record<string, number>): string {
+function inStates(channel: string, states: Record<string, number>): string {
   return Object.entries(states)
-    .map(([state, count]) => `${count} ${state}`)
+    .map(([state, count]) => `${count} ${inWords(channel, state)}`)
     .join(', ');
+}
+
+/** A ticket is never late: a record without one says that none was needed. */
+function inWords(channel: string, state: string): string {
+  return channel === 'ticket' && state === 'expired' ? 'without need of a ticket' : state;
 }

@@ -125,11 +125,15 @@ async function rest({ known, delivery, next }: Resting, news: News, needs: DeskN
   const { againAtMs } = next;
   const isAsleep = againAtMs !== undefined && !isSureToWake(next.record, 0, needs);
   const ticket = isAsleep ? await wake(next.record, againAtMs, news) : next.record;
-  // What the findings table knows need not be remembered here as well.
   const isKnown =
-    known === undefined ? news.isRecorded : ticket === known.ticket && known.state !== 'under-way';
+    known === undefined ? isSafeToForget(news) : ticket === known.ticket && known.state !== 'under-way';
   if (!isKnown) await needs.deliveries.save(record.atRest(delivery, ticket, needs.clock().getTime()));
   return { outcome: {} };
+}
+
+/** What the findings table knows need not be remembered here as well; nor a first revision, as none before it can come late. */
+function isSafeToForget({ isRecorded, finding }: News): boolean {
+  return isRecorded || finding.revision === 1;
 }
 
 function isSureToWake({ wakeAtMs = 0 }: TicketRecord, fromMs: number, { clock }: DeskNeeds): boolean {

@@ -42,7 +42,7 @@ export function atRest(delivery: KeptDelivery, ticket: TicketRecord, nowMs: numb
   const newest = ticket.matters.findLast((matter) => matter.ticket !== undefined)?.ticket;
   const settled = { ...rest, ticket, changedAtMs: nowMs };
   if (newest !== undefined) return { ...settled, state: 'done', far: newest.ref.key };
-  return { ...settled, state: 'expired', reason: 'It was over before a ticket was needed' };
+  return { ...settled, state: 'expired', reason: 'No ticket is needed' };
 }
 
 /** Where a failure left a delivery; `wakeAtMs` where it is to be tried again. */

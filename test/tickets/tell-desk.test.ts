@@ -84,6 +84,17 @@ describe('telling the desk', () => {
     expect(world.record(LOCKED)?.state).toBe('expired');
   });
 
+  it('keeps nothing of somebody who is part of an outage, though the findings table does not know of it yet', async () => {
+    const world = aWorld();
+    const part = { ...LOCKED, inhibitedBy: 'the outage' };
+
+    await world.tell(part, false);
+    expect(world.deliveries.kept.size).toBe(0);
+
+    await world.tell({ ...LOCKED, revision: 2 }, false);
+    expect(world.done).toEqual(['open']);
+  });
+
   it('leaves the step to whoever took it over from somebody who took too long', async () => {
     let slow: (() => void) | undefined;
     const done: string[] = [];

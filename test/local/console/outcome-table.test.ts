@@ -55,6 +55,14 @@ describe('outcomeTable', () => {
     ]);
   });
 
+  it('does not call a ticket that nobody needed expired', () => {
+    const deliveries = { ticket: { done: 1, expired: 2 }, mail: { expired: 3 } };
+    const lines = outcomeTable({ ...nothing, counts: { ...nothing.counts, deliveries } }, {}).split('\n');
+
+    expect(lines).toContain('ticket: 1 done, 2 without need of a ticket');
+    expect(lines).toContain('mail: 3 expired');
+  });
+
   it('shows findings in order of time, and what to do only about what is open', () => {
     const finding = {
       schemaVersion: 1 as const,
