@@ -3,7 +3,7 @@ import type { Catalogue } from './catalogue/catalogue.ts';
 import { DAY, type Clock } from './clock.ts';
 import { lookAtServers } from './connector-events/conditions.ts';
 import { eventReader } from './connector-events/read-events.ts';
-import { EMPTY_BOOK, learn, ServerBook } from './connector-events/server-book.ts';
+import { EMPTY_BOOK, learn, ServerBook, withoutSilent } from './connector-events/server-book.ts';
 import type { SweepNeeds } from './connector-events/sweep-workspace.ts';
 import { logAnalytics } from './connector-events/workspace.ts';
 import { ConflictError } from './errors.ts';
@@ -48,7 +48,10 @@ export function connectorParts(settings: Settings, shared: Shared): ConnectorPar
     read: eventReader(logAnalytics({ baseUrl, workspaceId, credential }), catalogue),
     whoIs: peopleByAccount(graph),
     keepEvents: (events) => personEvents(open, tenantId).add(events),
-    learn: (news) => update(books, (book) => learn(book, news, clock().getTime())),
+    learn: (news) => {
+      const nowMs = clock().getTime();
+      return update(books, (book) => withoutSilent(learn(book, news, nowMs), nowMs, connector.forgetMs));
+    },
     look: async (nowMs) => lookAtServers(bookOf(await books.read()), nowMs, { catalogue, rules }),
     follow: { tenantId, clearMs: connector.clearMs, reopenMs: connector.reopenMs },
   };

@@ -4,7 +4,7 @@ import { MINUTE } from '../clock.ts';
 import type { Condition, Look } from '../findings/condition.ts';
 import { CAUSE_RULES, type CauseRule } from './cause-rules.ts';
 import { evidenceOf, latest, type LookRules, type Seen } from './seen.ts';
-import type { Mark, ServerBook } from './server-book.ts';
+import { withoutSilent, type Mark, type ServerBook } from './server-book.ts';
 import { missingReports, missingSigns, retiredVersions, severalActive } from './vital-signs.ts';
 
 /** The one part of our looks. */
@@ -13,7 +13,8 @@ export const PART = 'connector/events';
 type Knowing = { catalogue: Catalogue; rules: LookRules };
 
 /** What is wrong with the servers now, by all they have told. Pure. */
-export function lookAtServers(book: ServerBook, nowMs: number, knowing: Knowing): Look {
+export function lookAtServers(kept: ServerBook, nowMs: number, knowing: Knowing): Look {
+  const book = withoutSilent(kept, nowMs, knowing.rules.forgetMs);
   const seen = Object.entries(book.servers).map(([name, record]): Seen => {
     const others = Object.entries(book.servers).flatMap(([other, its]) => (other === name ? [] : [its]));
     return { name, record, others };
@@ -22,8 +23,8 @@ export function lookAtServers(book: ServerBook, nowMs: number, knowing: Knowing)
     ...byMarks(server, nowMs, knowing),
     ...byPeople(server, nowMs, knowing),
     ...missingSigns(server, nowMs, knowing.rules),
-    ...missingReports(server, nowMs, knowing.catalogue),
-    ...retiredVersions(server, nowMs),
+    ...missingReports(server, nowMs, knowing),
+    ...retiredVersions(server, nowMs, knowing.rules),
   ]);
   const conditions = [...told, ...severalActive(seen, nowMs), ...unread(book, nowMs, knowing.rules)];
   return { atMs: nowMs, parts: new Map([[PART, asOne(conditions)]]) };

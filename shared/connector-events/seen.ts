@@ -8,6 +8,8 @@ export type LookRules = {
   heartbeatMs: number;
   /** Trouble that nothing ends is over after so long. */
   quietMs: number;
+  /** A server that is silent for so long is there no more, and so is a report that stopped so long ago. */
+  forgetMs: number;
   /** So many people with one trouble make it the server's. */
   people: number;
 };

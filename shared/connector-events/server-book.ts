@@ -63,6 +63,12 @@ export function learn(
   return { servers, unreadable: withUnreadable(book.unreadable, unreadable, nowMs) };
 }
 
+/** The book without the servers that were silent for so long: removed, renamed, or collected from no more. */
+export function withoutSilent(book: ServerBook, nowMs: number, forgetMs: number): ServerBook {
+  const heard = Object.entries(book.servers).filter(([, { lastEventMs }]) => nowMs - lastEventMs < forgetMs);
+  return { ...book, servers: Object.fromEntries(heard) };
+}
+
 /** As many as findings show; more of the same kind would tell nothing more. */
 const UNREADABLE = 20;
 

@@ -2,9 +2,9 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { MINUTE } from '../clock.ts';
 import type { Condition } from '../findings/condition.ts';
 import { endOf } from './builds.ts';
-import { HEARTBEAT, LIFE } from './proofs.ts';
+import { HEARTBEAT, LIFE, ONBOARDED } from './proofs.ts';
 import { evidenceOf, latest, type LookRules, type Seen } from './seen.ts';
-import type { Mark } from './server-book.ts';
+import type { Mark, ServerRecord } from './server-book.ts';
 
 /**
  * A connector that used to answer and has not for too long. Certain where its other events still come; else it may as well
@@ -32,15 +32,19 @@ export function missingSigns({ name, record, others }: Seen, nowMs: number, rule
 /** A stop that was told is a cause of its own. */
 const STOPPED = 'prs-31016-service-stopped';
 
-/** Events that were coming and come no more, of those whose silence is a signal. */
+/**
+ * Events that were coming and come no more, of those whose silence is a signal. What has not come for as long as a server
+ * takes to be forgotten was switched off.
+ */
 export function missingReports(
   { name, record, others }: Seen,
   nowMs: number,
-  { silences }: Catalogue,
+  { catalogue, rules }: { catalogue: Catalogue; rules: LookRules },
 ): Condition[] {
-  return silences.flatMap(({ signal, minutes }): Condition[] => {
+  return catalogue.silences.flatMap(({ signal, minutes }): Condition[] => {
     const last = record.marks[signal.id];
     if (last === undefined || signal.cause === undefined || nowMs - last.atMs <= minutes * MINUTE) return [];
+    if (nowMs - last.atMs >= rules.forgetMs) return [];
     if (others.some(({ marks }) => (marks[signal.id]?.atMs ?? 0) > last.atMs)) return [];
     const evidence = [lastSeen(last, signal.id)];
     return [{ cause: signal.cause, about: name, label: name, sinceMs: last.atMs, evidence }];
@@ -77,9 +81,10 @@ function sideBySide({ record: a }: Seen, { record: b }: Seen): number {
 }
 
 /** The connector told a build that has come to its end. One that still works, but without support, is less urgent. */
-export function retiredVersions({ name, record: { version } }: Seen, nowMs: number): Condition[] {
+export function retiredVersions({ name, record }: Seen, nowMs: number, rules: LookRules): Condition[] {
+  const { version } = record;
   const end = version === undefined ? undefined : endOf(version.text, nowMs);
-  if (version === undefined || end === undefined) return [];
+  if (version === undefined || end === undefined || isOutdated(version, record, { nowMs, rules })) return [];
   const evidence = [evidenceOf({ id: version.id, atMs: version.atMs, code: version.text })];
   return [
     {
@@ -90,4 +95,21 @@ export function retiredVersions({ name, record: { version } }: Seen, nowMs: numb
       evidence,
     },
   ];
+}
+
+/** A build is told by errors alone, and each upgrade starts the service anew. */
+const STARTED = [ONBOARDED, 'prs-31015-writeback-service-started'];
+
+/**
+ * True where what a server told of its build counts no more: its service started anew and no error came for the quiet
+ * period since, so that it may well be another build; or it is too long ago.
+ */
+function isOutdated(
+  version: NonNullable<ServerRecord['version']>,
+  { marks }: ServerRecord,
+  { nowMs, rules }: { nowMs: number; rules: LookRules },
+): boolean {
+  const startedMs = latest(marks, STARTED);
+  const isQuietSince = startedMs > version.atMs && nowMs - startedMs >= rules.quietMs;
+  return isQuietSince || nowMs - version.atMs >= rules.forgetMs;
 }

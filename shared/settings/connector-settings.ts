@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HOUR, MINUTE } from '../clock.ts';
+import { DAY, HOUR, MINUTE } from '../clock.ts';
 import { count, json, schedule, Tier, webAddress } from './shapes.ts';
 
 /** A record can reach the workspace minutes after it was written, seldom hours. */
@@ -35,6 +35,9 @@ export const CONNECTOR_SETTINGS = {
   CONNECTOR_CLEAR_MINUTES: count(0, 1440)
     .default(4)
     .describe('Trouble of a connector has to be gone for so long before it is over.'),
+  CONNECTOR_FORGET_DAYS: count(1, 365)
+    .default(30)
+    .describe('A server that told nothing for so many days has been removed; its trouble is over.'),
 } as const;
 
 type Told = z.output<z.ZodObject<typeof CONNECTOR_SETTINGS>>;
@@ -54,6 +57,7 @@ export function connectorSettings(told: Told) {
     heartbeatMs: told.CONNECTOR_HEARTBEAT_MINUTES * MINUTE,
     quietMs: told.CONNECTOR_QUIET_HOURS * HOUR,
     clearMs: told.CONNECTOR_CLEAR_MINUTES * MINUTE,
+    forgetMs: told.CONNECTOR_FORGET_DAYS * DAY,
     reopenMs: REOPEN_MS,
   };
 }

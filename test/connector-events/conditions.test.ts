@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMPTY_BOOK, learn } from '../../shared/connector-events/server-book.ts';
+import { MINUTE } from '../../shared/clock.ts';
+import { EMPTY_BOOK, learn, withoutSilent } from '../../shared/connector-events/server-book.ts';
 import { ada, ALIVE, STORIES } from './stories.ts';
-import { beats, bookOf, causesAt, conditionsAt, event, NOON } from './told.ts';
+import { beats, bookOf, causesAt, conditionsAt, event, NOON, RULES } from './told.ts';
 
 const DAY = 24 * 60;
 
@@ -36,8 +37,10 @@ describe('trouble that no event ends', () => {
     expect(causesAt(minutes + 2, opens)).toEqual([]);
   });
 
-  it('goes on for ever where a stopped service stays stopped', () => {
-    expect(causesAt(30 * DAY, [...ALIVE, { eventId: 31_016, minute: 1 }])).toEqual(['connector-stopped']);
+  it('goes on for as long as its server is remembered where a stopped service stays stopped', () => {
+    const stopped = [...ALIVE, { eventId: 31_016, minute: 1 }];
+    expect(causesAt(30 * DAY, stopped)).toEqual(['connector-stopped']);
+    expect(causesAt(30 * DAY + 1, stopped)).toEqual([]);
   });
 });
 
@@ -52,6 +55,28 @@ describe('a server that another one takes over from', () => {
 
   it('is no trouble where it died without a word', () => {
     expect(causesAt(60, [...ALIVE, ...beats(35, 60, 'SYNC02')])).toEqual([]);
+  });
+});
+
+describe('a server that was removed', () => {
+  it('is missed for as long as the setting says, and then no more', () => {
+    expect(causesAt(30 * DAY - 1, ALIVE)).toEqual(['connector-unreachable']);
+    expect(causesAt(30 * DAY, ALIVE)).toEqual([]);
+  });
+
+  it('leaves the book, and those that still tell things stay', () => {
+    const book = bookOf([...ALIVE, { eventId: 31_019, minute: 20, server: 'SYNC02' }]);
+    const later = withoutSilent(book, NOON + 30 * DAY * MINUTE, RULES.forgetMs);
+    expect(Object.keys(later.servers)).toEqual(['sync02']);
+  });
+});
+
+describe('hash synchronisation that was switched off', () => {
+  it('is not missed for ever on a server that goes on', () => {
+    const report = { eventId: 654, source: 'Directory Synchronization', minute: 0 };
+    const alive = (day: number) => beats(day * DAY - 10, day * DAY);
+    expect(causesAt(29 * DAY, [report, ...alive(29)])).toEqual(['password-sync-stale']);
+    expect(causesAt(30 * DAY, [report, ...alive(30)])).toEqual([]);
   });
 });
 
@@ -80,6 +105,27 @@ describe('a retired build', () => {
     expect(conditionsAt(2, told('2.5.76.0'))).toMatchObject([{ cause: 'connector-version-retired' }]);
     expect(conditionsAt(2, told('2.5.76.0'))[0]).not.toHaveProperty('severity');
     expect(conditionsAt(2, told('2.5.79.0'))).toMatchObject([{ severity: 'high' }]);
+  });
+
+  it.each([
+    ['started anew', 31_015],
+    ['was registered anew', 31_005],
+  ])('is over once the service %s and no error came for a day', (_what, eventId) => {
+    const alive = beats(DAY - 60, DAY + 60);
+    const upgraded = [...told('2.5.76.0'), { eventId, minute: 10 }, ...alive];
+    expect(causesAt(DAY + 9, upgraded)).toEqual(['connector-version-retired']);
+    expect(causesAt(DAY + 10, upgraded)).toEqual([]);
+  });
+
+  it('goes on where the service started before the error that told of it', () => {
+    const before = [{ eventId: 31_015, minute: 0 }, ...told('2.5.76.0'), ...beats(DAY - 60, DAY + 60)];
+    expect(causesAt(DAY + 60, before)).toEqual(['connector-version-retired']);
+  });
+
+  it('is over once nothing told of it for a month', () => {
+    const quiet = [...told('2.5.76.0'), ...beats(30 * DAY - 60, 30 * DAY)];
+    expect(causesAt(30 * DAY, quiet)).toEqual(['connector-version-retired']);
+    expect(causesAt(30 * DAY + 1, quiet)).toEqual([]);
   });
 });
 

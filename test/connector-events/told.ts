@@ -6,12 +6,12 @@ import {
   readServerEvent,
   type ServerEvent,
 } from '../../shared/connector-events/server-event.ts';
-import { HOUR, MINUTE } from '../../shared/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
 import type { Condition } from '../../shared/findings/condition.ts';
 
 export const catalogue = compileCatalogue();
 export const NOON = Date.parse('2026-11-23T12:00:00Z');
-export const RULES = { heartbeatMs: 30 * MINUTE, quietMs: 24 * HOUR, people: 3 };
+export const RULES = { heartbeatMs: 30 * MINUTE, quietMs: 24 * HOUR, forgetMs: 30 * DAY, people: 3 };
 
 export type Told = {
   eventId: number;
