@@ -69,7 +69,7 @@ describe('docs/pictures/flow.svg', () => {
 describe('fenced blocks', () => {
   it('are closed, and say what they are where they say it by a known word', () => {
     const words = [...PAGES.values()].flatMap((text) => fencedBlocks(text).map(({ info }) => info));
-    const known = ['', 'sh run', 'json', 'jsonc', 'kusto', 'powershell', 'http', 'bicep', 'ts'];
+    const known = ['', 'sh run', 'json', 'js', 'jsonc', 'kusto', 'powershell', 'http', 'bicep', 'ts'];
     expect(words.filter((word) => !known.includes(word))).toEqual([]);
   });
 });
