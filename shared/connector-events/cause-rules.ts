@@ -1,5 +1,5 @@
 import type { Cause } from '../catalogue/causes.ts';
-import { DAY, MINUTE } from '../clock.ts';
+import { MINUTE } from '../clock.ts';
 import { HASHES_REPORTED, LIFE, NEW_KEYS, ONBOARDED, PASSED } from './proofs.ts';
 
 /** How a trouble of a server ends, beside staying quiet for long enough. */
@@ -10,8 +10,6 @@ export type CauseRule = {
   othersEndIt?: true;
   /** It goes on until something ends it, however quiet it is. */
   lasts?: true;
-  /** Where events of it are rarer than other trouble's. */
-  quietMs?: number;
   /** It counts only when what ends it has not come for so long. */
   waitsMs?: number;
   /** Signals that mean nothing here: another event of the same moment names the person. */
@@ -19,9 +17,6 @@ export type CauseRule = {
   /** Signals that count only within the minute of one of these others, on whatever server. */
   onlyBeside?: Readonly<Record<string, readonly string[]>>;
 };
-
-/** The certificate is looked at when the service starts, which may be weeks apart. */
-const RARE_MS = 30 * DAY;
 
 /** One report missed: the next follows after half an hour. */
 const ONE_REPORT_MS = 35 * MINUTE;
@@ -32,14 +27,17 @@ export const CAUSE_RULES: Partial<Record<Cause, CauseRule>> = {
   'writeback-disabled': { endedBy: LIFE, othersEndIt: true, lasts: true },
   'connector-onboarding-failed': { endedBy: [ONBOARDED, ...PASSED] },
   'connector-sign-in-failing': { endedBy: [ONBOARDED, HASHES_REPORTED, ...PASSED] },
-  'connector-credential-expiring': { quietMs: RARE_MS },
-  'connector-configuration': { endedBy: [ONBOARDED] },
+  // The scheduler warns with each of its runs, half an hour apart, until the certificate is renewed.
+  'connector-credential-expiring': {},
+  'connector-configuration': { endedBy: [ONBOARDED, ...PASSED] },
   'connector-cryptography': { endedBy: [ONBOARDED, NEW_KEYS, ...PASSED] },
-  'connector-unreachable': {},
+  'connector-unreachable': { endedBy: LIFE },
   'relay-unreachable': { endedBy: LIFE },
   'domain-controller-unreachable': { endedBy: PASSED },
   'sam-access-restricted': {
     endedBy: PASSED,
+    // The domain controller refuses, and the connector's server tells that a password was set.
+    othersEndIt: true,
     // Domain controllers refuse remote SAM calls of anybody; only one at the moment of a reset is the connector's.
     onlyBeside: { 'dc-sam-16965-denied': ['prs-33004-permissions', 'adsync-6329-access-denied-sam'] },
   },

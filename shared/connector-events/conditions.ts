@@ -52,7 +52,7 @@ function byMarks(server: Seen, nowMs: number, { catalogue, rules }: Knowing): Co
     const needs = rule.onlyBeside?.[id];
     if (needs !== undefined && !isBeside(mark, needs, server)) return [];
     if (isOver(mark, rule, server) || isWaiting(rule, server, nowMs)) return [];
-    const isQuiet = rule.lasts !== true && nowMs - mark.atMs >= (rule.quietMs ?? rules.quietMs);
+    const isQuiet = rule.lasts !== true && nowMs - mark.atMs >= rules.quietMs;
     return isQuiet ? [] : conditionOf(signal, server.name, mark);
   });
 }

@@ -30,7 +30,9 @@ describe.each(STORIES.filter(({ ends }) => ends.length > 0))(
 describe('trouble that no event ends', () => {
   it.each([
     ['connector-configuration', DAY],
-    ['connector-credential-expiring', 30 * DAY],
+    ['connector-credential-expiring', DAY],
+    ['sam-access-restricted', DAY],
+    ['directory-sync-stale', DAY],
   ])('%s is over once it stayed quiet for long enough', (cause, minutes) => {
     const { opens = [] } = STORIES.find((story) => story.cause === cause) ?? {};
     expect(causesAt(minutes - 1, opens)).toEqual([cause]);
@@ -41,6 +43,44 @@ describe('trouble that no event ends', () => {
     const stopped = [...ALIVE, { eventId: 31_016, minute: 1 }];
     expect(causesAt(30 * DAY, stopped)).toEqual(['connector-stopped']);
     expect(causesAt(30 * DAY + 1, stopped)).toEqual([]);
+  });
+});
+
+describe('a trouble that is over with the proof that things work', () => {
+  const agent = { eventId: 1, source: 'ProvisioningAgent', minute: 1, message: 'The agent timed out.' };
+  const configuration = { eventId: 6329, source: 'ADSync', minute: 1, message: 'hr=8023061f' };
+  const renewal = { eventId: 1011, source: 'ADSync', message: 'The certificate expires soon.' };
+
+  it.each([31_002, 31_007, 31_010])('is the wrong setting, which %i ends', (eventId) => {
+    expect(causesAt(4, [configuration, { eventId, minute: 3, message: ada }])).toEqual([]);
+    expect(causesAt(4, [configuration, { eventId, minute: 0, message: ada }])).toEqual([
+      'connector-configuration',
+    ]);
+  });
+
+  it.each([
+    { eventId: 31_002, minute: 3, message: ada },
+    { eventId: 31_005, minute: 3 },
+    { eventId: 31_015, minute: 3 },
+    { eventId: 31_019, minute: 3 },
+  ])('is an agent that is not reached, which $eventId of the same server ends', (sign) => {
+    expect(causesAt(4, [agent])).toEqual(['connector-unreachable']);
+    expect(causesAt(4, [agent, sign])).toEqual([]);
+    expect(causesAt(4, [agent, { ...sign, server: 'SYNC02' }])).toEqual(['connector-unreachable']);
+  });
+
+  it('is a certificate, of which each run of the scheduler warns until it is renewed', () => {
+    const warned = [1, 31, 61].map((minute) => ({ ...renewal, minute }));
+    expect(causesAt(DAY + 60, warned)).toEqual(['connector-credential-expiring']);
+    expect(causesAt(DAY + 61, warned)).toEqual([]);
+  });
+
+  it('is a refused remote call, which a password that the server of the connector set ends', () => {
+    const { opens = [] } = STORIES.find(({ cause }) => cause === 'sam-access-restricted') ?? {};
+    expect(causesAt(4, [...opens, { eventId: 31_002, minute: 0, message: ada }])).toEqual([
+      'sam-access-restricted',
+    ]);
+    expect(causesAt(4, [...opens, { eventId: 31_002, minute: 3, message: ada }])).toEqual([]);
   });
 });
 

@@ -100,7 +100,7 @@ export const STORIES: readonly Story[] = [
       { eventId: 33_004, minute: 1, message: ada },
       { ...dc, minute: 1 },
     ],
-    ends: [],
+    ends: [{ eventId: 31_002, minute: 3, message: ada }],
     nearMiss: [{ ...dc, minute: 1 }],
   },
   {
