@@ -27,7 +27,9 @@ export const STATUS_SETTINGS = {
     .describe('Registrations, domains and roles of the application are read only so often.'),
   STATUS_DRIFT_DAYS: count(1, 90)
     .default(7)
-    .describe('For so long it is told that self-service reset covers far fewer people than before.'),
+    .describe(
+      'For so long a change is told: self-service reset covers far fewer people, a domain was federated or is no more, hash synchronisation is off.',
+    ),
   STATUS_CLEAR_MINUTES: count(0, 1_440)
     .default(5)
     .describe('Trouble of the tenant has to be gone for so long before it is over.'),

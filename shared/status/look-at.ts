@@ -1,6 +1,7 @@
 import type { Cause } from '../catalogue/causes.ts';
 import type { SigninLookUp } from '../catalogue/compile-signin.ts';
 import type { Condition, Look } from '../findings/condition.ts';
+import { judgeDomains, judgeHashSyncSwitch } from './judge/drift.ts';
 import { judgeApplicationRoles, judgeIdentity, judgeSignIns } from './judge/identity.ts';
 import { judgeLicences } from './judge/licences.ts';
 import { judgeIncidents } from './judge/incidents.ts';
@@ -47,6 +48,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   'status/self-service-scope': judgeScope,
   'status/administrators': judgeAdministrators,
   'status/writeback-switch': judgeWritebackSwitch,
+  'status/hash-sync-switch': judgeHashSyncSwitch,
+  'status/domains': judgeDomains,
   'status/incidents': judgeIncidents,
   'status/identity': judgeIdentity,
   'status/sign-ins': judgeSignIns,

@@ -51,6 +51,8 @@ export const SWITCH_ROWS = [
   'sspr-policy',
   'sync-flag',
   'authorization',
+  'sync-feature',
+  'domain',
 ] as const;
 
 const SwitchRow = z.object({
@@ -60,6 +62,8 @@ const SwitchRow = z.object({
   activity: z.string(),
   /** User principal name of whoever did it, or the name of an application. */
   by: z.string().exactOptional(),
+  /** What was changed, where there are several of a kind: the name of a domain. */
+  target: z.string().exactOptional(),
 });
 export type SwitchRow = z.infer<typeof SwitchRow>;
 
@@ -90,7 +94,7 @@ export const StatusParts = z.object({
   }),
   signIns: part({ identities: z.array(SignIns) }),
   applicationRoles: part({ missing: z.array(z.string()) }),
-  /** The newest row of each kind of switch. */
+  /** The newest row of each switch. */
   switches: part({ rows: z.array(SwitchRow) }),
   /** The newest attempt of anybody, and the newest that reached the company's directory. */
   outcomes: part({ lastAttemptAt: Instant.nullable(), lastSuccessAt: Instant.nullable() }),

@@ -12,6 +12,8 @@ export const SwitchChange = z.object({
   /** When it was last seen as before, and when it was first seen as it is now. */
   sinceAt: Instant,
   at: Instant,
+  /** When it was turned away from where it now stands again. */
+  undoes: Instant.exactOptional(),
 });
 export type SwitchChange = z.infer<typeof SwitchChange>;
 
@@ -36,7 +38,7 @@ export function watchSwitches(before: Watched, snapshot: StatusSnapshot): Watche
     const last = before.positions[what];
     return last === undefined || last.value === to
       ? []
-      : [{ what, from: last.value, to, sinceAt: last.at, at }];
+      : [{ what, from: last.value, to, sinceAt: last.at, at, ...undone(before.changes, what, to) }];
   });
   const digests = { ...before.digests, ...digestsOf(snapshot.parts) };
   const moved = new Set(changes.map(({ what }) => what));
@@ -51,6 +53,17 @@ export function watchSwitches(before: Watched, snapshot: StatusSnapshot): Watche
   };
 }
 
+/** Turned back is turned no further: the change that it takes back is not taken back once more by the next one. */
+function undone(changes: readonly SwitchChange[], what: string, to: string): Pick<SwitchChange, 'undoes'> {
+  const last = changes.find((change) => change.what === what);
+  return last?.from === to && last.undoes === undefined ? { undoes: last.at } : {};
+}
+
+/** What a domain is called among the switches. */
+export function domainSwitch(id: string): string {
+  return `domain ${id}`;
+}
+
 function positionsIn(parts: StatusParts): Record<string, string> {
   const { organization, administrators, registration, features, domains, switches } = parts;
   const writeback = switches.state === 'known' ? lastWritebackRow(switches.rows) : undefined;
@@ -62,7 +75,7 @@ function positionsIn(parts: StatusParts): Record<string, string> {
       : {}),
     ...(features.state === 'known' ? { 'hash-sync': onOff(features.passwordSync) } : {}),
     ...(domains.state === 'known'
-      ? Object.fromEntries(domains.domains.map((one) => [`domain ${one.id}`, one.authentication]))
+      ? Object.fromEntries(domains.domains.map((one) => [domainSwitch(one.id), one.authentication]))
       : {}),
     ...(writeback === undefined ? {} : { writeback: onOff(writeback.change === 'writeback-on') }),
   };

@@ -230,6 +230,69 @@ const CASES: Record<string, Case[]> = {
       finds: [],
     },
     {
+      it: 'is found when hash synchronisation was switched off',
+      status: aStatus({
+        parts: { features: { passwordSync: false } },
+        changes: [turned('hash-sync', 'on', 'off')],
+        positions: { 'hash-sync': 'off' },
+      }),
+      finds: ['sspr-policy-changed'],
+    },
+    {
+      it: 'is not found when hash synchronisation was switched on',
+      status: aStatus({ changes: [turned('hash-sync', 'off', 'on')] }),
+      finds: [],
+    },
+    {
+      it: 'is not found where hash synchronisation has always been off',
+      status: aStatus({ parts: { features: { passwordSync: false } }, positions: { 'hash-sync': 'off' } }),
+      finds: [],
+    },
+    {
+      it: 'is not told of hash synchronisation for longer than a week',
+      status: aStatus({ changes: [turned('hash-sync', 'on', 'off', ago(8 * DAY))] }),
+      finds: [],
+    },
+    {
+      it: 'is not judged when the features of the synchronisation are unknown',
+      status: aStatus({ parts: { features: nothing() }, changes: [turned('hash-sync', 'on', 'off')] }),
+      finds: [],
+      unknown: ['status/hash-sync-switch'],
+    },
+    {
+      it: 'is found when a domain was federated',
+      status: aStatus({ changes: [turned('domain contoso.example', 'Managed', 'Federated')] }),
+      finds: ['sspr-policy-changed'],
+    },
+    {
+      it: 'is over when the domain was turned back within the week',
+      status: aStatus({
+        changes: [{ ...turned('domain contoso.example', 'Federated', 'Managed'), undoes: ago(6 * DAY) }],
+      }),
+      finds: [],
+    },
+    {
+      it: 'is found when the domain was turned back long after',
+      status: aStatus({
+        changes: [{ ...turned('domain contoso.example', 'Federated', 'Managed'), undoes: ago(60 * DAY) }],
+      }),
+      finds: ['sspr-policy-changed'],
+    },
+    {
+      it: 'is not found for a domain that is gone',
+      status: aStatus({ changes: [turned('domain fabrikam.example', 'Managed', 'Federated')] }),
+      finds: [],
+    },
+    {
+      it: 'is not judged when the domains are unknown',
+      status: aStatus({
+        parts: { domains: nothing() },
+        changes: [turned('domain contoso.example', 'Managed', 'Federated')],
+      }),
+      finds: [],
+      unknown: ['status/domains'],
+    },
+    {
       it: 'is told for a week',
       status: aStatus({ changes: [turned('self-service', 'nearly everybody', 'few', ago(8 * DAY))] }),
       finds: [],
@@ -517,6 +580,43 @@ describe('evidence', () => {
     expect(condition?.evidence.map(({ code }) => code)).toEqual([
       'onPremisesSyncEnabled is not true',
       'sync-flag by hypatia@contoso.example',
+    ]);
+  });
+
+  it('names who federated a domain, and not who federated another', () => {
+    const federated = (domain: string, by: string): SwitchRow => ({
+      ...row('domain', ago(10 * MINUTE)),
+      target: domain,
+      by,
+    });
+    const status = aStatus({
+      parts: rows(
+        federated('contoso.example', 'hypatia@contoso.example'),
+        federated('fabrikam.example', 'ada@contoso.example'),
+      ),
+      changes: [turned('domain contoso.example', 'Managed', 'Federated')],
+    });
+
+    const [condition] = lookAt(status, RULES, NOTHING_TOLD).parts.get('status/domains') ?? [];
+
+    expect(condition).toMatchObject({ about: 'contoso.example', label: 'contoso.example' });
+    expect(condition?.evidence.map(({ code }) => code)).toEqual([
+      'authenticationType: from Managed to Federated',
+      'domain by hypatia@contoso.example',
+    ]);
+  });
+
+  it('names who switched hash synchronisation off', () => {
+    const status = aStatus({
+      parts: rows(row('sync-feature', ago(4 * MINUTE))),
+      changes: [turned('hash-sync', 'on', 'off')],
+    });
+
+    const [condition] = lookAt(status, RULES, NOTHING_TOLD).parts.get('status/hash-sync-switch') ?? [];
+
+    expect(condition?.evidence.map(({ code }) => code)).toEqual([
+      'passwordSyncEnabled: from true to false',
+      'sync-feature by hypatia@contoso.example',
     ]);
   });
 

@@ -39,6 +39,13 @@ describe('watched switches', () => {
     expect(watch({}, off, {}).changes).toMatchObject([{ from: 'off', to: 'on' }]);
   });
 
+  it('tell which change was taken back, and count the next one as new', () => {
+    const off = { administrators: { ssprAllowed: false } };
+
+    expect(watch({}, off, {}).changes).toMatchObject([{ to: 'on', undoes: ago(2 * HOUR) }]);
+    expect(watch({}, off, {}, off).changes[0]).not.toHaveProperty('undoes');
+  });
+
   it('remember how writeback was last turned when the audit log no longer tells', () => {
     const turned = (change: SwitchRow['change'], at: string): SwitchRow => ({
       id: change,

@@ -1,12 +1,13 @@
 import { HOUR } from '../../clock.ts';
 import type { StatusSnapshot, SwitchRow } from '../snapshot.ts';
-import type { Watched } from '../watched-switches.ts';
+import { domainSwitch, type Watched } from '../watched-switches.ts';
 
 /** Which activity of the audit log turns which switch. */
 const TURNS: Readonly<Record<string, SwitchRow['change']>> = {
   synchronisation: 'sync-flag',
   administrators: 'authorization',
   'self-service': 'sspr-policy',
+  'hash-sync': 'sync-feature',
 };
 
 /** Reports and policies show a change some time after it was made. */
@@ -17,5 +18,9 @@ export function rowBehind(what: string, { parts }: StatusSnapshot, { changes }: 
   const change = changes.find((one) => one.what === what);
   if (change === undefined || parts.switches.state === 'unknown') return [];
   const fromMs = Date.parse(change.sinceAt) - SLACK_MS;
-  return parts.switches.rows.filter((row) => row.change === TURNS[what] && Date.parse(row.at) >= fromMs);
+  return parts.switches.rows.filter((row) => turns(row, what) && Date.parse(row.at) >= fromMs);
+}
+
+function turns({ change, target }: SwitchRow, what: string): boolean {
+  return change === 'domain' ? domainSwitch(target ?? '') === what.toLowerCase() : change === TURNS[what];
 }

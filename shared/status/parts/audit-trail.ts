@@ -14,6 +14,8 @@ const SWITCHES: Readonly<Record<string, SwitchRow['change']>> = {
   'self-service password reset policy changes': 'sspr-policy',
   'set dirsyncenabled flag': 'sync-flag',
   'update authorization policy': 'authorization',
+  'set dirsync feature': 'sync-feature',
+  'set domain authentication': 'domain',
 };
 
 const SPELLED = [
@@ -22,6 +24,8 @@ const SPELLED = [
   'Self-service password reset policy changes',
   'Set DirSyncEnabled flag',
   'Update authorization policy',
+  'Set DirSync feature',
+  'Set domain authentication',
 ];
 
 const Initiator = z.object({
@@ -35,37 +39,44 @@ const Row = z.object({
   activityDisplayName: z.string(),
   result: z.string().nullish(),
   initiatedBy: Initiator.nullish(),
+  targetResources: z.array(z.object({ displayName: z.string().nullish() })).nullish(),
 });
 
 /** The most that Graph gives out at once: a busy switch is not to crowd out the last row of a quiet one. */
 const PAGE = 999;
 
-/** The newest row of each kind of switch, with who turned it. */
+/** The newest row of each switch, with who turned it. */
 export function readSwitches(ask: Ask): Promise<Read<Facts<'switches'>>> {
   const filter = SPELLED.map((activity) => `activityDisplayName eq '${activity}'`).join(' or ');
   const query = { $filter: filter, $orderby: 'activityDateTime desc', $top: PAGE };
   return readOne(ask, { path: AUDITS, query }, listOf(Row), ({ value }) => {
     const newest = new Map<string, SwitchRow>();
     for (const row of value.flatMap(toSwitchRow)) {
-      const best = newest.get(row.change);
-      if (best === undefined || Date.parse(row.at) > Date.parse(best.at)) newest.set(row.change, row);
+      const name = `${row.change} ${row.target ?? ''}`;
+      const best = newest.get(name);
+      if (best === undefined || Date.parse(row.at) > Date.parse(best.at)) newest.set(name, row);
     }
-    return known({ rows: [...newest.values()].sort((a, b) => (a.change < b.change ? -1 : 1)) });
+    const inOrder = [...newest].sort(([a], [b]) => (a < b ? -1 : 1));
+    return known({ rows: inOrder.map(([, row]) => row) });
   });
 }
 
-function toSwitchRow({
-  id,
-  activityDateTime,
-  activityDisplayName,
-  result,
-  initiatedBy,
-}: z.infer<typeof Row>) {
+function toSwitchRow(told: z.infer<typeof Row>): SwitchRow[] {
+  const { id, activityDateTime, activityDisplayName, result, initiatedBy, targetResources } = told;
   const change = SWITCHES[activityDisplayName.trim().toLowerCase()];
   if (change === undefined || result !== 'success') return [];
   const by = initiatedBy?.user?.userPrincipalName ?? initiatedBy?.user?.id ?? initiatedBy?.app?.displayName;
-  const row: SwitchRow = { id, at: activityDateTime, change, activity: activityDisplayName.trim() };
-  return [by === null || by === undefined ? row : { ...row, by }];
+  const target = change === 'domain' ? targetResources?.[0]?.displayName?.toLowerCase() : undefined;
+  return [
+    {
+      id,
+      at: activityDateTime,
+      change,
+      activity: activityDisplayName.trim(),
+      ...(by === null || by === undefined ? {} : { by }),
+      ...(target === undefined ? {} : { target }),
+    },
+  ];
 }
 
 const EndRow = z.object({

@@ -68,8 +68,9 @@ export const aboutTheTenant = {
     ],
   },
   'sspr-policy-changed': {
-    headline: 'Die Einstellungen des eigenen Zurücksetzens wurden geändert',
-    whatHappened: 'Jemand hat geändert, wer zurücksetzen darf oder wie die Identität geprüft wird.',
+    headline: 'Einstellungen, von denen das Zurücksetzen abhängt, wurden geändert',
+    whatHappened:
+      'Jemand hat geändert, wer zurücksetzen darf, wie die Identität geprüft wird, wo eine Domäne sich anmeldet oder ob Kennworthashes synchronisiert werden.',
     helpdesk: ['Zur Kenntnis: Die Leute werden vielleicht nach anderen Prüfmethoden gefragt.'],
     admin: ['Lassen Sie sich von der Person in den Belegen bestätigen, dass es gewollt war.'],
   },

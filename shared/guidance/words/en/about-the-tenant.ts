@@ -61,8 +61,9 @@ export const aboutTheTenant = {
     admin: ['Run Invoke-ADSyncDiagnostics -PasswordSync on the active server, then restart ADSync.'],
   },
   'sspr-policy-changed': {
-    headline: 'The settings of self-service reset were changed',
-    whatHappened: 'Somebody changed who may reset a password or how they prove who they are.',
+    headline: 'Settings that password resets depend on were changed',
+    whatHappened:
+      'Somebody changed who may reset a password, how people prove who they are, where a domain signs in, or whether password hashes are synchronised.',
     helpdesk: ['Know about it: people may be asked for other verification methods.'],
     admin: ['Confirm with the person named in the evidence that the change was intended.'],
   },

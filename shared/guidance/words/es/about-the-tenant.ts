@@ -59,8 +59,9 @@ export const aboutTheTenant = {
     admin: ['Ejecute Invoke-ADSyncDiagnostics -PasswordSync en el servidor activo y reinicie ADSync.'],
   },
   'sspr-policy-changed': {
-    headline: 'Se cambió la configuración del autoservicio de restablecimiento',
-    whatHappened: 'Alguien cambió quién puede restablecer o cómo se comprueba la identidad.',
+    headline: 'Se cambió la configuración de la que dependen los restablecimientos',
+    whatHappened:
+      'Alguien cambió quién puede restablecer, cómo se comprueba la identidad, dónde inicia sesión un dominio o si se sincronizan los hashes de contraseña.',
     helpdesk: ['Téngalo en cuenta: puede que se pidan otros métodos de verificación.'],
     admin: ['Confirme con la persona nombrada en las pruebas que fue intencionado.'],
   },

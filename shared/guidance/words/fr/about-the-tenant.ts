@@ -64,8 +64,9 @@ export const aboutTheTenant = {
     admin: ['Lancez Invoke-ADSyncDiagnostics -PasswordSync sur le serveur actif, puis redémarrez ADSync.'],
   },
   'sspr-policy-changed': {
-    headline: 'Les paramètres de la réinitialisation en libre-service ont changé',
-    whatHappened: 'Quelqu’un a changé qui peut réinitialiser, ou la façon de prouver son identité.',
+    headline: 'Des paramètres dont dépendent les réinitialisations ont changé',
+    whatHappened:
+      'Quelqu’un a changé qui peut réinitialiser, la façon de prouver son identité, le lieu de connexion d’un domaine ou la synchronisation des hachages de mot de passe.',
     helpdesk: ['Pour information : d’autres méthodes de vérification peuvent être demandées.'],
     admin: ['Faites confirmer par la personne nommée dans les preuves que c’était voulu.'],
   },

@@ -59,8 +59,9 @@ export const aboutTheTenant = {
     admin: ['Execute Invoke-ADSyncDiagnostics -PasswordSync no servidor ativo e reinicie o ADSync.'],
   },
   'sspr-policy-changed': {
-    headline: 'A configuração da redefinição self-service foi mudada',
-    whatHappened: 'Alguém mudou quem pode redefinir ou como a identidade é comprovada.',
+    headline: 'Foi mudada uma configuração da qual as redefinições dependem',
+    whatHappened:
+      'Alguém mudou quem pode redefinir, como a identidade é comprovada, onde um domínio inicia sessão ou se os hashes de senha são sincronizados.',
     helpdesk: ['Leve em conta: podem ser pedidos outros métodos de verificação.'],
     admin: ['Confirme com a pessoa indicada nas evidências que foi intencional.'],
   },
