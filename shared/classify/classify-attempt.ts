@@ -139,7 +139,12 @@ function withoutEnding(reads: readonly Read[], attempt: Attempt, knowledge: Know
 }
 
 /** Causes that the row suggests but does not prove. */
-const PROBABLE: ReadonlySet<Cause> = new Set(['connector-permission-missing', 'writeback-unconfirmed']);
+const PROBABLE: ReadonlySet<Cause> = new Set([
+  // One reason stands for locked and for disabled; what a server recorded tells which.
+  'account-locked',
+  'connector-permission-missing',
+  'writeback-unconfirmed',
+]);
 
 function trouble(cause: Cause, decisive: readonly Read[], reads: readonly Read[]): Trouble {
   const failed = reads.filter(({ role }) => role === 'failure' || role === 'dead-end');

@@ -29,11 +29,15 @@ export type GuidanceContext = {
 };
 
 /** The part of a finding that guidance reads. */
-export type GuidanceFinding = Pick<Finding, 'cause' | 'retryAfter' | 'occurrences' | 'attempt'>;
+export type GuidanceFinding = Pick<
+  Finding,
+  'cause' | 'confidence' | 'retryAfter' | 'occurrences' | 'attempt'
+>;
 
 /** Every variable that a message may use. */
 export function valuesFor(finding: GuidanceFinding, context: GuidanceContext): Values {
   return {
+    confidence: finding.confidence,
     activity: finding.attempt?.activity ?? 'none',
     occurrences: finding.occurrences,
     resetPage: context.ssprUrl ?? WORDS[languageOf(context.locale)].phrases.resetPage,

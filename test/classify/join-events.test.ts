@@ -152,7 +152,11 @@ describe('what a domain controller records anyway', () => {
   it('tells a disabled account from a locked one', () => {
     const reason = 'OnPremUserAccountLockedOutOrDisabled';
     expect(verdictOn([anEvent('dc-4725-disabled')], { reason })).toMatchObject({ cause: 'account-disabled' });
-    expect(verdictOn([anEvent('dc-4740-lockout')], { reason })).toMatchObject({ cause: 'account-locked' });
+    expect(verdictOn([], { reason })).toMatchObject({ cause: 'account-locked', confidence: 'probable' });
+    expect(verdictOn([anEvent('dc-4740-lockout')], { reason })).toMatchObject({
+      cause: 'account-locked',
+      confidence: 'certain',
+    });
     expect(verdictOn([anEvent('dc-4740-lockout')], { facts: OLD_PASSWORD })).toMatchObject({
       cause: 'password-policy',
     });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PermanentError } from '../../shared/errors.ts';
 import { guidanceFor } from '../../shared/guidance/guidance.ts';
+import { LANGUAGES, type Language, type Locale } from '../../shared/guidance/locales.ts';
 import { aContext, aFinding } from './samples.ts';
 
 const LATER = 'Tuesday 24 November, 09:14';
@@ -144,3 +145,79 @@ describe('other causes', () => {
     expect(asked()).toBe('Your IT help desk is glad to help.');
   });
 });
+
+describe('a locked account', () => {
+  const told = (confidence: 'probable' | 'certain', locale: Locale) =>
+    (['user', 'helpdesk'] as const).map((audience) => {
+      const { headline, whatHappened, whatToDo } = guidanceFor(
+        aFinding({ cause: 'account-locked', confidence }),
+        audience,
+        aContext({ locale }),
+      );
+      return { headline, whatHappened, first: whatToDo[0] };
+    });
+
+  it('may as well be switched off, unless a server recorded the lock', () => {
+    const [person, desk] = told('probable', 'en');
+    expect(person?.headline).toBe('Your account is locked or switched off');
+    expect(person?.whatHappened).toContain('the system does not say which');
+    expect(desk?.whatHappened).toContain('locked out or disabled');
+    expect(desk?.first).toMatch(/^Look whether/u);
+
+    const [sure, sureDesk] = told('certain', 'en');
+    expect(sure?.headline).toBe('Your account is locked at the moment');
+    expect(sureDesk?.whatHappened).not.toContain('disabled');
+  });
+
+  it.each(LANGUAGES)('is told of in two ways in %s', (locale) => {
+    const [[person, desk], [surePerson, sureDesk]] = [told('probable', locale), told('certain', locale)];
+    expect(person?.headline).not.toBe(surePerson?.headline);
+    expect(person?.whatHappened).not.toBe(surePerson?.whatHappened);
+    expect(desk?.whatHappened).not.toBe(sureDesk?.whatHappened);
+  });
+
+  it('is left alone, and tried once after a wait where nobody can be reached', () => {
+    const { whatToDo } = guidanceFor(aFinding({ cause: 'account-locked' }), 'user', aContext());
+    expect(whatToDo.join(' ')).toContain('wait an hour without any try, then try once');
+    expect(whatToDo.join(' ')).not.toContain('please do not try to sign in');
+  });
+});
+
+describe.each(LANGUAGES)('what comes after the waiting or the many tries, in %s', (locale) => {
+  const { ssprUrl = '' } = aContext();
+
+  it('is the reset page, when the block is over', () => {
+    const context = aContext({ locale });
+    const at = guidanceFor(aFinding({ cause: 'sspr-blocked' }), 'user', context);
+    const { retryAfter: _none, ...untimed } = aFinding({ cause: 'sspr-blocked' });
+    const day = guidanceFor(untimed, 'user', context);
+
+    expect(at.whatToDo.filter((step) => step.includes(ssprUrl) && step.includes('14'))).toHaveLength(1);
+    expect(day.whatToDo.filter((step) => step.includes(ssprUrl) && step.includes('24'))).toHaveLength(1);
+  });
+
+  it('is the reset page, with a word on the password as it is', () => {
+    const many = guidanceFor(aFinding({ cause: 'repeated-attempts' }), 'user', aContext({ locale }));
+    const policy = guidanceFor(aFinding({ cause: 'password-policy' }), 'user', aContext({ locale }));
+    const unchanged = UNCHANGED[locale];
+
+    expect(many.whatToDo.filter((step) => step.includes(ssprUrl))).toHaveLength(1);
+    expect(policy.whatHappened).toContain(unchanged);
+    expect(many.whatHappened).toContain(unchanged);
+  });
+});
+
+it('leaves the warning about somebody else to the note that closes each e-mail', () => {
+  const { whatToDo } = guidanceFor(aFinding({ cause: 'sspr-blocked' }), 'user', aContext());
+
+  expect(whatToDo.filter((step) => step.includes('was not you'))).toEqual([]);
+});
+
+const UNCHANGED: Readonly<Record<Language, string>> = {
+  en: 'Your password was not changed.',
+  de: 'Ihr Kennwort wurde nicht geändert.',
+  fr: 'Votre mot de passe n’a pas été modifié.',
+  es: 'Su contraseña no se ha cambiado.',
+  pt: 'Sua senha não foi alterada.',
+  ja: 'パスワードは変更されていません。',
+};

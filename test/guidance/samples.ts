@@ -27,6 +27,7 @@ export const LOCALES: readonly Locale[] = [
 export function aFinding(more: Partial<GuidanceFinding> = {}): GuidanceFinding {
   return {
     cause: 'minimum-password-age',
+    confidence: 'certain',
     occurrences: 3,
     retryAfter: '2026-11-24T08:13:30.000Z',
     attempt: { activity: 'reset', steps: 4 },
@@ -63,5 +64,8 @@ export function findingsOf(cause: Cause): GuidanceFinding[] {
   const unlock = aFinding({ cause, attempt: { activity: 'unlock', steps: 2 } });
   // The minimum age is concluded from a time, so it never comes without one.
   const untimed = cause === 'minimum-password-age' ? [] : [withoutTime];
-  return [aFinding({ cause }), past, unlock, ...untimed];
+  return [
+    ...[aFinding({ cause }), past, unlock, ...untimed],
+    ...untimed.map((finding) => ({ ...finding, confidence: 'probable' as const })),
+  ];
 }

@@ -84,9 +84,11 @@ export const aboutPeople = {
     ],
   },
   'account-locked': {
-    headline: 'Zurücksetzen abgelehnt: Das Konto ist gesperrt',
-    whatHappened: 'Das Konto ist in Active Directory nach falschen Kennwörtern gesperrt.',
+    headline: 'Zurücksetzen abgelehnt: Das Konto ist gesperrt oder deaktiviert',
+    whatHappened:
+      '{confidence, select, probable {Das Konto ist in Active Directory gesperrt oder deaktiviert; welches von beiden, sagt das Überwachungsprotokoll nicht.} other {Das Konto ist in Active Directory nach falschen Kennwörtern gesperrt.}}',
     helpdesk: [
+      '{confidence, select, probable {Sehen Sie nach, ob das Konto gesperrt oder deaktiviert ist. Ein deaktiviertes nur mit Zustimmung der Führungskraft aktivieren.} other {}}',
       'Vergewissern Sie sich, dass es die Person ist, und entsperren Sie das Konto.',
       'Suchen Sie gemeinsam nach einem Gerät mit einem alten gespeicherten Kennwort.',
     ],

@@ -108,17 +108,17 @@ export const person: Words['person'] = {
     whenToRetry: 'Sobald Ihr Konto wieder aktiviert ist.',
   },
   'account-locked': {
-    headline: 'Ihr Konto ist im Moment gesperrt',
-    whatHappened:
-      'Ihr Konto wurde zu seinem Schutz gesperrt, weil mehrmals ein Kennwort eingegeben wurde, das nicht passte. Oft steckt ein Telefon oder ein anderes Gerät dahinter, das noch ein altes Kennwort gespeichert hat. Solange das Konto gesperrt ist, können Sie sich nicht anmelden und kein neues Kennwort festlegen. Ihr Kennwort wurde nicht geändert.',
+    headline:
+      '{confidence, select, probable {Ihr Konto ist gesperrt oder deaktiviert} other {Ihr Konto ist im Moment gesperrt}}',
+    whatHappened: `{confidence, select, probable {Ihr Konto ist im Moment gesperrt oder deaktiviert; welches von beiden, sagt das System nicht. Meist ist es zu seinem Schutz gesperrt, weil mehrmals ein Kennwort eingegeben wurde, das nicht passte, etwa von einem Telefon, das noch ein altes gespeichert hat. Bis das geklärt ist, können Sie sich nicht anmelden und kein neues Kennwort festlegen.} other {Ihr Konto wurde zu seinem Schutz gesperrt, weil mehrmals ein Kennwort eingegeben wurde, das nicht passte. Oft steckt ein Telefon oder ein anderes Gerät dahinter, das noch ein altes Kennwort gespeichert hat. Solange das Konto gesperrt ist, können Sie sich nicht anmelden und kein neues Kennwort festlegen.}} ${UNCHANGED}`,
     whatToDo: [
-      'Bitten Sie Ihren IT-Helpdesk, Ihr Konto zu entsperren. Wenn Sie sich gar nicht selbst angemeldet haben, sagen Sie das bitte dazu.',
-      'Melden Sie sich bis dahin bitte nicht an: Weitere Versuche können die Sperre aufrechterhalten.',
+      '{confidence, select, probable {Bitten Sie Ihren IT-Helpdesk, nach Ihrem Konto zu sehen. Wenn Sie sich gar nicht selbst angemeldet haben, sagen Sie das bitte dazu.} other {Bitten Sie Ihren IT-Helpdesk, Ihr Konto zu entsperren. Wenn Sie sich gar nicht selbst angemeldet haben, sagen Sie das bitte dazu.}}',
+      'Lassen Sie das Konto bis dahin bitte in Ruhe: Weitere Versuche können die Sperre aufrechterhalten.',
       'Sehen Sie nach, welche Geräte ein altes Kennwort gespeichert haben: Telefon, Tablet, Mailprogramm, WLAN.',
-      'Wenn Sie niemanden erreichen: Viele Sperren enden von selbst; versuchen Sie es etwas später noch einmal.',
+      'Wenn Sie niemanden erreichen: Warten Sie eine Stunde ohne jeden Versuch und versuchen Sie es dann einmal. Viele Sperren enden von selbst.',
     ],
     whenToRetry:
-      '{retry, select, later {Ab {retryAt}, oder sobald Ihr Konto entsperrt ist.} now {Sie können es jetzt noch einmal versuchen.} other {Sobald Ihr IT-Helpdesk das Konto entsperrt hat oder die Sperre von selbst endet.}}',
+      '{retry, select, later {Ab {retryAt}, oder sobald Ihr Konto entsperrt ist.} now {Sie können es jetzt noch einmal versuchen.} other {{confidence, select, probable {Sobald Ihr IT-Helpdesk Ihnen sagt, dass das Konto wieder funktioniert, oder eine Sperre von selbst geendet hat.} other {Sobald Ihr IT-Helpdesk das Konto entsperrt hat oder die Sperre von selbst endet.}}}}',
   },
   'account-expired': {
     headline: 'Ihr Konto ist abgelaufen',
@@ -199,8 +199,8 @@ export const person: Words['person'] = {
       'Es gab in kurzer Zeit mehrere Versuche, deshalb pausiert das Zurücksetzen für Ihr Konto 24 Stunden lang. Das schützt Sie, falls es jemand anderes war. Ihr Kennwort wurde nicht geändert.',
     whatToDo: [
       '{retry, select, now {Öffnen Sie {resetPage} und versuchen Sie es noch einmal.} other {Wenn Ihr bisheriges Kennwort noch funktioniert, verwenden Sie es weiter.}}',
+      '{retry, select, later {Ab {retryAt}: Öffnen Sie {resetPage} und versuchen Sie es noch einmal.} now {} other {Öffnen Sie {resetPage} 24 Stunden nach dem letzten Versuch und versuchen Sie es noch einmal.}}',
       '{retry, select, now {} other {Wenn Sie nicht warten können, kann Ihr IT-Helpdesk ein neues Kennwort für Sie festlegen.}}',
-      'Wenn Sie es nicht waren, sagen Sie bitte noch heute Ihrem IT-Helpdesk Bescheid.',
     ],
     whenToRetry:
       '{retry, select, later {Ab {retryAt}.} now {Sie können es jetzt noch einmal versuchen.} other {24 Stunden nach dem letzten Versuch.}}',
@@ -217,9 +217,8 @@ export const person: Words['person'] = {
   },
   'repeated-attempts': {
     headline: 'Hinweise zu Ihrem neuen Kennwort',
-    whatHappened:
-      'Es gab mehrere Versuche, ein neues Kennwort festzulegen. Die Seite zeigt nicht alle Regeln; diese Punkte helfen.',
-    whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, ASK_BEFORE_THE_PAUSE],
+    whatHappened: `Es gab mehrere Versuche, ein neues Kennwort festzulegen; keines wurde angenommen. Die Seite zeigt nicht alle Regeln; diese Punkte helfen. ${UNCHANGED}`,
+    whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },
   'split-outcome': {

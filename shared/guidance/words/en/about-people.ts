@@ -74,9 +74,11 @@ export const aboutPeople = {
     admin: ['If it should not be disabled, find out who or what disabled it, then Enable-ADAccount.'],
   },
   'account-locked': {
-    headline: 'Password reset refused: the account is locked out',
-    whatHappened: 'The account is locked out in Active Directory after wrong passwords.',
+    headline: 'Password reset refused: the account is locked out or disabled',
+    whatHappened:
+      '{confidence, select, probable {The account is locked out or disabled in Active Directory; the audit log does not say which.} other {The account is locked out in Active Directory after wrong passwords.}}',
     helpdesk: [
+      '{confidence, select, probable {Look whether the account is locked out or disabled. Enable a disabled one only with the consent of its manager.} other {}}',
       'Make sure that it is the person, then unlock the account.',
       'Look together for a device with an old saved password.',
     ],

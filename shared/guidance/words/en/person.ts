@@ -106,17 +106,17 @@ export const person: Words['person'] = {
     whenToRetry: 'As soon as your account is switched on again.',
   },
   'account-locked': {
-    headline: 'Your account is locked at the moment',
-    whatHappened:
-      'Your account was locked for its protection, because a password that did not match was entered several times. Often this is a phone or another device that still has an old password saved. While it is locked, you can neither sign in nor set a new password. Your password was not changed.',
+    headline:
+      '{confidence, select, probable {Your account is locked or switched off} other {Your account is locked at the moment}}',
+    whatHappened: `{confidence, select, probable {Your account is locked or switched off at the moment, and the system does not say which. Most often it is locked for its protection, because a password that did not match was entered several times, for example by a phone that still has an old one saved. Until that is settled, you can neither sign in nor set a new password.} other {Your account was locked for its protection, because a password that did not match was entered several times. Often this is a phone or another device that still has an old password saved. While it is locked, you can neither sign in nor set a new password.}} ${UNCHANGED}`,
     whatToDo: [
-      'Ask your IT help desk to unlock your account. If you have not tried to sign in yourself, please tell them.',
-      'Until then, please do not try to sign in: more tries can keep the account locked.',
+      '{confidence, select, probable {Ask your IT help desk to look at your account. If you have not tried to sign in yourself, please tell them.} other {Ask your IT help desk to unlock your account. If you have not tried to sign in yourself, please tell them.}}',
+      'In the meantime, please leave the account alone: more tries can keep it locked.',
       'Look for devices with an old saved password: phone, tablet, mail program, Wi-Fi.',
-      'If you reach nobody: many locks end by themselves, so try again a little later.',
+      'If you reach nobody: wait an hour without any try, then try once. Many locks end by themselves.',
     ],
     whenToRetry:
-      '{retry, select, later {From {retryAt}, or as soon as your account is unlocked.} now {You can try again now.} other {As soon as your IT help desk has unlocked the account, or the lock has ended by itself.}}',
+      '{retry, select, later {From {retryAt}, or as soon as your account is unlocked.} now {You can try again now.} other {{confidence, select, probable {As soon as your IT help desk tells you that the account works again, or a lock has ended by itself.} other {As soon as your IT help desk has unlocked the account, or the lock has ended by itself.}}}}',
   },
   'account-expired': {
     headline: 'Your account has expired',
@@ -194,8 +194,8 @@ export const person: Words['person'] = {
       'There were several tries in a short time, so the reset page is paused for 24 hours for your account. This protects you in case it was somebody else. Your password was not changed.',
     whatToDo: [
       '{retry, select, now {Open {resetPage} and try again.} other {If your current password still works, keep using it.}}',
+      '{retry, select, later {From {retryAt}, open {resetPage} and try again.} now {} other {Open {resetPage} and try again 24 hours after the last try.}}',
       '{retry, select, now {} other {If you cannot wait, your IT help desk can set a new password for you.}}',
-      'If it was not you who tried, please tell your IT help desk today.',
     ],
     whenToRetry:
       '{retry, select, later {From {retryAt}.} now {You can try again now.} other {24 hours after the last try.}}',
@@ -212,9 +212,8 @@ export const person: Words['person'] = {
   },
   'repeated-attempts': {
     headline: 'Tips for your new password',
-    whatHappened:
-      'There were several tries to set a new password. The page does not show every rule; these points help.',
-    whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, ASK_BEFORE_THE_PAUSE],
+    whatHappened: `There were several tries to set a new password, and none of them was accepted. The page does not show every rule; these points help. ${UNCHANGED}`,
+    whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },
   'split-outcome': {

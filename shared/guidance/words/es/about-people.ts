@@ -80,9 +80,11 @@ export const aboutPeople = {
     admin: ['Si no debería estarlo, averigüe quién o qué la deshabilitó; después, Enable-ADAccount.'],
   },
   'account-locked': {
-    headline: 'Restablecimiento rechazado: la cuenta está bloqueada',
-    whatHappened: 'La cuenta está bloqueada en Active Directory tras contraseñas incorrectas.',
+    headline: 'Restablecimiento rechazado: la cuenta está bloqueada o deshabilitada',
+    whatHappened:
+      '{confidence, select, probable {La cuenta está bloqueada o deshabilitada en Active Directory; el registro de auditoría no indica cuál de las dos cosas.} other {La cuenta está bloqueada en Active Directory tras contraseñas incorrectas.}}',
     helpdesk: [
+      '{confidence, select, probable {Mire si la cuenta está bloqueada o deshabilitada. Habilite una deshabilitada solo con el consentimiento de la persona responsable.} other {}}',
       'Compruebe que se trata de la persona y desbloquee la cuenta.',
       'Busquen juntos un dispositivo que guarde una contraseña antigua.',
     ],

@@ -109,17 +109,17 @@ export const person: Words['person'] = {
     whenToRetry: 'En cuanto su cuenta esté activada de nuevo.',
   },
   'account-locked': {
-    headline: 'Su cuenta está bloqueada en este momento',
-    whatHappened:
-      'Su cuenta se bloqueó para protegerla, porque se introdujo varias veces una contraseña que no coincidía. A menudo se trata de un teléfono u otro dispositivo que aún guarda una contraseña antigua. Mientras esté bloqueada, no puede iniciar sesión ni crear una contraseña nueva. Su contraseña no se ha cambiado.',
+    headline:
+      '{confidence, select, probable {Su cuenta está bloqueada o desactivada} other {Su cuenta está bloqueada en este momento}}',
+    whatHappened: `{confidence, select, probable {Su cuenta está bloqueada o desactivada en este momento; el sistema no indica cuál de las dos cosas. Lo más frecuente es que esté bloqueada para protegerla, porque se introdujo varias veces una contraseña que no coincidía, por ejemplo desde un teléfono que aún guarda una antigua. Hasta que se aclare, no puede iniciar sesión ni crear una contraseña nueva.} other {Su cuenta se bloqueó para protegerla, porque se introdujo varias veces una contraseña que no coincidía. A menudo se trata de un teléfono u otro dispositivo que aún guarda una contraseña antigua. Mientras esté bloqueada, no puede iniciar sesión ni crear una contraseña nueva.}} ${UNCHANGED}`,
     whatToDo: [
-      'Pida al servicio de asistencia informática que desbloquee su cuenta. Si no ha intentado iniciar sesión, indíquelo también.',
-      'Hasta entonces, por favor, no intente iniciar sesión: más intentos pueden mantener el bloqueo.',
+      '{confidence, select, probable {Pida al servicio de asistencia informática que revise su cuenta. Si no ha intentado iniciar sesión, indíquelo también.} other {Pida al servicio de asistencia informática que desbloquee su cuenta. Si no ha intentado iniciar sesión, indíquelo también.}}',
+      'Mientras tanto, por favor, no haga más intentos con la cuenta: pueden mantener el bloqueo.',
       'Busque dispositivos que guarden una contraseña antigua: teléfono, tableta, correo, Wi-Fi.',
-      'Si no localiza a nadie: muchos bloqueos terminan solos; vuelva a intentarlo un poco más tarde.',
+      'Si no localiza a nadie: espere una hora sin ningún intento y pruebe una sola vez. Muchos bloqueos terminan solos.',
     ],
     whenToRetry:
-      '{retry, select, later {A partir del {retryAt}, o en cuanto su cuenta esté desbloqueada.} now {Ya puede volver a intentarlo.} other {En cuanto el servicio de asistencia haya desbloqueado la cuenta, o el bloqueo haya terminado solo.}}',
+      '{retry, select, later {A partir del {retryAt}, o en cuanto su cuenta esté desbloqueada.} now {Ya puede volver a intentarlo.} other {{confidence, select, probable {En cuanto el servicio de asistencia le diga que la cuenta vuelve a funcionar, o un bloqueo haya terminado solo.} other {En cuanto el servicio de asistencia haya desbloqueado la cuenta, o el bloqueo haya terminado solo.}}}}',
   },
   'account-expired': {
     headline: 'Su cuenta ha caducado',
@@ -197,8 +197,8 @@ export const person: Words['person'] = {
       'Hubo varios intentos en poco tiempo, así que el restablecimiento queda en pausa durante 24 horas para su cuenta. Esto le protege por si fue otra persona. Su contraseña no se ha cambiado.',
     whatToDo: [
       '{retry, select, now {Abra {resetPage} y vuelva a intentarlo.} other {Si su contraseña actual aún funciona, siga usándola.}}',
+      '{retry, select, later {A partir del {retryAt}, abra {resetPage} y vuelva a intentarlo.} now {} other {Abra {resetPage} y vuelva a intentarlo 24 horas después del último intento.}}',
       '{retry, select, now {} other {Si no puede esperar, el servicio de asistencia informática puede asignarle una contraseña nueva.}}',
-      'Si no fue usted, avise hoy mismo al servicio de asistencia informática.',
     ],
     whenToRetry:
       '{retry, select, later {A partir del {retryAt}.} now {Ya puede volver a intentarlo.} other {24 horas después del último intento.}}',
@@ -215,9 +215,8 @@ export const person: Words['person'] = {
   },
   'repeated-attempts': {
     headline: 'Consejos para su contraseña nueva',
-    whatHappened:
-      'Hubo varios intentos de crear una contraseña nueva. La página no muestra todas las reglas; estos puntos ayudan.',
-    whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, ASK_BEFORE_THE_PAUSE],
+    whatHappened: `Hubo varios intentos de crear una contraseña nueva y no se aceptó ninguna. La página no muestra todas las reglas; estos puntos ayudan. ${UNCHANGED}`,
+    whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },
   'split-outcome': {

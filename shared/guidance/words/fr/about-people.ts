@@ -79,9 +79,11 @@ export const aboutPeople = {
     admin: ['S’il ne devrait pas l’être, cherchez qui ou quoi l’a désactivé, puis Enable-ADAccount.'],
   },
   'account-locked': {
-    headline: 'Réinitialisation refusée : le compte est verrouillé',
-    whatHappened: 'Le compte est verrouillé dans Active Directory après des mots de passe erronés.',
+    headline: 'Réinitialisation refusée : le compte est verrouillé ou désactivé',
+    whatHappened:
+      '{confidence, select, probable {Le compte est verrouillé ou désactivé dans Active Directory ; le journal d’audit n’indique pas lequel des deux.} other {Le compte est verrouillé dans Active Directory après des mots de passe erronés.}}',
     helpdesk: [
+      '{confidence, select, probable {Regardez si le compte est verrouillé ou désactivé. Ne réactivez un compte désactivé qu’avec l’accord du responsable.} other {}}',
       'Assurez-vous qu’il s’agit de la personne, puis déverrouillez le compte.',
       'Cherchez ensemble un appareil qui garde un ancien mot de passe.',
     ],

@@ -109,17 +109,17 @@ export const person: Words['person'] = {
     whenToRetry: 'Dès que votre compte est réactivé.',
   },
   'account-locked': {
-    headline: 'Votre compte est verrouillé pour le moment',
-    whatHappened:
-      'Votre compte a été verrouillé pour sa protection, car un mot de passe qui ne correspondait pas a été saisi plusieurs fois. Il s’agit souvent d’un téléphone ou d’un autre appareil qui a gardé un ancien mot de passe. Tant que le compte est verrouillé, vous ne pouvez ni vous connecter ni définir un nouveau mot de passe. Votre mot de passe n’a pas été modifié.',
+    headline:
+      '{confidence, select, probable {Votre compte est verrouillé ou désactivé} other {Votre compte est verrouillé pour le moment}}',
+    whatHappened: `{confidence, select, probable {Votre compte est actuellement verrouillé ou désactivé ; le système n’indique pas lequel des deux. Le plus souvent, il est verrouillé pour sa protection, car un mot de passe qui ne correspondait pas a été saisi plusieurs fois, par exemple par un téléphone qui a gardé un ancien mot de passe. D’ici à ce que ce soit réglé, vous ne pouvez ni vous connecter ni définir un nouveau mot de passe.} other {Votre compte a été verrouillé pour sa protection, car un mot de passe qui ne correspondait pas a été saisi plusieurs fois. Il s’agit souvent d’un téléphone ou d’un autre appareil qui a gardé un ancien mot de passe. Tant que le compte est verrouillé, vous ne pouvez ni vous connecter ni définir un nouveau mot de passe.}} ${UNCHANGED}`,
     whatToDo: [
-      'Demandez à votre support informatique de déverrouiller votre compte. Si vous n’avez pas essayé de vous connecter, signalez-le aussi.',
-      'D’ici là, merci de ne pas essayer de vous connecter : d’autres essais peuvent prolonger le verrouillage.',
+      '{confidence, select, probable {Demandez à votre support informatique d’examiner votre compte. Si vous n’avez pas essayé de vous connecter, signalez-le aussi.} other {Demandez à votre support informatique de déverrouiller votre compte. Si vous n’avez pas essayé de vous connecter, signalez-le aussi.}}',
+      'D’ici là, merci de ne rien tenter avec ce compte : d’autres essais peuvent prolonger le verrouillage.',
       'Cherchez les appareils qui gardent un ancien mot de passe : téléphone, tablette, messagerie, Wi-Fi.',
-      'Si vous ne joignez personne : beaucoup de verrouillages prennent fin d’eux-mêmes ; réessayez un peu plus tard.',
+      'Si vous ne joignez personne : attendez une heure sans aucun essai, puis essayez une fois. Beaucoup de verrouillages prennent fin d’eux-mêmes.',
     ],
     whenToRetry:
-      '{retry, select, later {À partir du {retryAt}, ou dès que votre compte est déverrouillé.} now {Vous pouvez réessayer dès maintenant.} other {Dès que votre support informatique a déverrouillé le compte, ou que le verrouillage a pris fin de lui-même.}}',
+      '{retry, select, later {À partir du {retryAt}, ou dès que votre compte est déverrouillé.} now {Vous pouvez réessayer dès maintenant.} other {{confidence, select, probable {Dès que votre support informatique vous dit que le compte fonctionne à nouveau, ou qu’un verrouillage a pris fin de lui-même.} other {Dès que votre support informatique a déverrouillé le compte, ou que le verrouillage a pris fin de lui-même.}}}}',
   },
   'account-expired': {
     headline: 'Votre compte est arrivé à expiration',
@@ -200,8 +200,8 @@ export const person: Words['person'] = {
       'Il y a eu plusieurs essais en peu de temps ; la réinitialisation est donc en pause pendant 24 heures pour votre compte. Cela vous protège au cas où il s’agirait de quelqu’un d’autre. Votre mot de passe n’a pas été modifié.',
     whatToDo: [
       '{retry, select, now {Ouvrez {resetPage} et réessayez.} other {Si votre mot de passe actuel fonctionne encore, continuez à l’utiliser.}}',
+      '{retry, select, later {À partir du {retryAt}, ouvrez {resetPage} et réessayez.} now {} other {Ouvrez {resetPage} et réessayez 24 heures après le dernier essai.}}',
       '{retry, select, now {} other {Si vous ne pouvez pas attendre, votre support informatique peut définir un nouveau mot de passe pour vous.}}',
-      'Si ces essais ne viennent pas de vous, prévenez votre support informatique dès aujourd’hui.',
     ],
     whenToRetry:
       '{retry, select, later {À partir du {retryAt}.} now {Vous pouvez réessayer dès maintenant.} other {24 heures après le dernier essai.}}',
@@ -218,9 +218,8 @@ export const person: Words['person'] = {
   },
   'repeated-attempts': {
     headline: 'Conseils pour votre nouveau mot de passe',
-    whatHappened:
-      'Il y a eu plusieurs essais pour définir un nouveau mot de passe. La page n’affiche pas toutes les règles ; voici ce qui aide.',
-    whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, ASK_BEFORE_THE_PAUSE],
+    whatHappened: `Il y a eu plusieurs essais pour définir un nouveau mot de passe, et aucun n’a été accepté. La page n’affiche pas toutes les règles ; voici ce qui aide. ${UNCHANGED}`,
+    whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },
   'split-outcome': {

@@ -77,9 +77,11 @@ export const aboutPeople = {
     ],
   },
   'account-locked': {
-    headline: 'リセットの拒否: アカウントがロックアウト',
-    whatHappened: '誤ったパスワードの後、アカウントが Active Directory でロックアウトされています。',
+    headline: 'リセットの拒否: アカウントがロックアウトまたは無効',
+    whatHappened:
+      '{confidence, select, probable {アカウントが Active Directory でロックアウトされているか、無効です。どちらであるかは監査ログからは分かりません。} other {誤ったパスワードの後、アカウントが Active Directory でロックアウトされています。}}',
     helpdesk: [
+      '{confidence, select, probable {ロックアウトか無効かを確認してください。無効のアカウントは、上司の同意を得た場合だけ有効にしてください。} other {}}',
       'ご本人であることを確認してから、ロックを解除してください。',
       '以前のパスワードを保存した機器を一緒に探してください。',
     ],

@@ -76,9 +76,11 @@ export const aboutPeople = {
     admin: ['Se não deveria estar, descubra quem ou o que a desativou; depois, Enable-ADAccount.'],
   },
   'account-locked': {
-    headline: 'Redefinição recusada: a conta está bloqueada',
-    whatHappened: 'A conta está bloqueada no Active Directory depois de senhas erradas.',
+    headline: 'Redefinição recusada: a conta está bloqueada ou desativada',
+    whatHappened:
+      '{confidence, select, probable {A conta está bloqueada ou desativada no Active Directory; o log de auditoria não diz qual dos dois.} other {A conta está bloqueada no Active Directory depois de senhas erradas.}}',
     helpdesk: [
+      '{confidence, select, probable {Veja se a conta está bloqueada ou desativada. Ative uma conta desativada só com o acordo do gestor.} other {}}',
       'Confirme que é mesmo a pessoa e desbloqueie a conta.',
       'Procurem juntos um dispositivo que guarde uma senha antiga.',
     ],

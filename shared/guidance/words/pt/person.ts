@@ -106,17 +106,17 @@ export const person: Words['person'] = {
     whenToRetry: 'Assim que sua conta for reativada.',
   },
   'account-locked': {
-    headline: 'Sua conta está bloqueada no momento',
-    whatHappened:
-      'Sua conta foi bloqueada para protegê-la, porque uma senha que não confere foi digitada várias vezes. Muitas vezes é um celular ou outro dispositivo que ainda guarda uma senha antiga. Enquanto a conta estiver bloqueada, não é possível entrar nem criar uma nova senha. Sua senha não foi alterada.',
+    headline:
+      '{confidence, select, probable {Sua conta está bloqueada ou desativada} other {Sua conta está bloqueada no momento}}',
+    whatHappened: `{confidence, select, probable {Sua conta está bloqueada ou desativada no momento; o sistema não diz qual dos dois. Na maioria das vezes, ela é bloqueada para protegê-la, porque uma senha que não confere foi digitada várias vezes, por exemplo por um celular que ainda guarda uma antiga. Até que isso se resolva, não é possível entrar nem criar uma nova senha.} other {Sua conta foi bloqueada para protegê-la, porque uma senha que não confere foi digitada várias vezes. Muitas vezes é um celular ou outro dispositivo que ainda guarda uma senha antiga. Enquanto a conta estiver bloqueada, não é possível entrar nem criar uma nova senha.}} ${UNCHANGED}`,
     whatToDo: [
-      'Peça ao suporte de TI que desbloqueie sua conta. Se você não tentou entrar nela, avise também.',
-      'Até lá, por favor, não tente entrar: novas tentativas podem manter o bloqueio.',
+      '{confidence, select, probable {Peça ao suporte de TI que verifique sua conta. Se você não tentou entrar nela, avise também.} other {Peça ao suporte de TI que desbloqueie sua conta. Se você não tentou entrar nela, avise também.}}',
+      'Enquanto isso, por favor, não faça novas tentativas com a conta: elas podem manter o bloqueio.',
       'Procure dispositivos que guardem uma senha antiga: celular, tablet, e-mail, Wi-Fi.',
-      'Se não conseguir falar com ninguém: muitos bloqueios terminam sozinhos; tente um pouco mais tarde.',
+      'Se não conseguir falar com ninguém: espere uma hora sem nenhuma tentativa e tente uma única vez. Muitos bloqueios terminam sozinhos.',
     ],
     whenToRetry:
-      '{retry, select, later {A partir de {retryAt}, ou assim que sua conta for desbloqueada.} now {Você já pode tentar novamente.} other {Assim que o suporte de TI desbloquear a conta, ou o bloqueio terminar sozinho.}}',
+      '{retry, select, later {A partir de {retryAt}, ou assim que sua conta for desbloqueada.} now {Você já pode tentar novamente.} other {{confidence, select, probable {Assim que o suporte de TI disser que a conta voltou a funcionar, ou um bloqueio terminar sozinho.} other {Assim que o suporte de TI desbloquear a conta, ou o bloqueio terminar sozinho.}}}}',
   },
   'account-expired': {
     headline: 'Sua conta expirou',
@@ -194,8 +194,8 @@ export const person: Words['person'] = {
       'Houve várias tentativas em pouco tempo; por isso, a redefinição fica em pausa por 24 horas para sua conta. Isso protege você, caso tenha sido outra pessoa. Sua senha não foi alterada.',
     whatToDo: [
       '{retry, select, now {Abra {resetPage} e tente novamente.} other {Se sua senha atual ainda funcionar, continue usando-a.}}',
+      '{retry, select, later {A partir de {retryAt}, abra {resetPage} e tente novamente.} now {} other {Abra {resetPage} e tente novamente 24 horas depois da última tentativa.}}',
       '{retry, select, now {} other {Se não puder esperar, o suporte de TI pode definir uma nova senha para você.}}',
-      'Se não foi você, avise o suporte de TI ainda hoje.',
     ],
     whenToRetry:
       '{retry, select, later {A partir de {retryAt}.} now {Você já pode tentar novamente.} other {24 horas depois da última tentativa.}}',
@@ -212,9 +212,8 @@ export const person: Words['person'] = {
   },
   'repeated-attempts': {
     headline: 'Dicas para sua nova senha',
-    whatHappened:
-      'Houve várias tentativas de criar uma nova senha. A página não mostra todas as regras; estes pontos ajudam.',
-    whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, ASK_BEFORE_THE_PAUSE],
+    whatHappened: `Houve várias tentativas de criar uma nova senha, e nenhuma foi aceita. A página não mostra todas as regras; estes pontos ajudam. ${UNCHANGED}`,
+    whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },
   'split-outcome': {
