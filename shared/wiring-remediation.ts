@@ -36,7 +36,8 @@ export function remediationParts(settings: Settings, shared: Shared): Remediatio
   const { remediation, tickets } = settings;
   const { approvalKey: key, approvalBaseUrl: baseUrl } = remediation;
   const link = key === undefined || baseUrl === undefined ? undefined : { key, baseUrl };
-  const rules = { ...remediation, canAsk: link !== undefined && tickets.provider !== 'none' };
+  const place = { ...remediation.place, workerGroup: remediation.workerGroup };
+  const rules = { ...remediation, place, canAsk: link !== undefined && tickets.provider !== 'none' };
   const followUp = followUpThrough(() => bus.sender(), 'remediate');
   const common = { rules, deliveries: deliveriesTable(open), newNonce, clock };
   return {
@@ -52,6 +53,7 @@ export function remediationParts(settings: Settings, shared: Shared): Remediatio
       deliveries: common.deliveries,
       newest: (tenantId, id) => findings.get(tenantId, id),
       comeBack: followUp,
+      place,
       clock,
     },
     offer: (finding) => offerApproval(finding, { ...common, link, comeBack: followUp }),

@@ -19,6 +19,8 @@ export const Approval = z.object({
   nonce: z.string(),
   askedAtMs: z.number(),
   expiresAtMs: z.number(),
+  /** All that would be done, as it was shown; only this may be done on the strength of a yes. */
+  details: z.record(z.string(), z.string()).exactOptional(),
   decision: z.enum(['approved', 'denied']).exactOptional(),
   decidedAtMs: z.number().exactOptional(),
   /** Who decided, where the platform signed them in. */

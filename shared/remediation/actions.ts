@@ -4,7 +4,14 @@ import type { Finding } from '../findings/finding.ts';
 import type { RepairAction } from '../settings/remediation-settings.ts';
 
 /** What an action may be told about the place: nothing else ever reaches a runbook. */
-export type RepairPlace = { writebackOu?: string | undefined; connectorAccount?: string | undefined };
+export type RepairPlace = {
+  writebackOu?: string | undefined;
+  connectorAccount?: string | undefined;
+  workerGroup?: string | undefined;
+};
+
+/** All that would be done, by the names that the far side has for it. */
+export type RepairDetails = Readonly<Record<string, string>>;
 
 /** Who does the work: a runbook of infra/runbooks, with these parameters beside `RepairId`, or one switch in Graph. */
 export type Means =
@@ -76,6 +83,23 @@ export const ACTIONS: Readonly<Record<RepairAction, Action>> = {
 
 function grantParameters({ writebackOu = '', connectorAccount = '' }: RepairPlace): Record<string, string> {
   return { AccountDN: connectorAccount, OrganizationalUnitDN: writebackOu };
+}
+
+/** What somebody approves, to the letter: the same details are the same work on the same thing. */
+export function detailsOf({ means }: Action, place: RepairPlace): RepairDetails {
+  if (means.by === 'graph') return { 'Microsoft Graph': means.path, [means.property]: 'true' };
+  return {
+    Runbook: means.runbook,
+    'Hybrid worker group': place.workerGroup ?? '',
+    ...means.parameters(place),
+  };
+}
+
+/** Whether what was shown is still what would be done. A question that showed nothing stands for nothing. */
+export function isStill(shown: RepairDetails | undefined, action: Action, place: RepairPlace): boolean {
+  const now = detailsOf(action, place);
+  const names = new Set([...Object.keys(shown ?? {}), ...Object.keys(now)]);
+  return [...names].every((name) => shown?.[name] === now[name]);
 }
 
 /** The action that answers a finding; each cause has one at most. */

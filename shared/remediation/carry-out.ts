@@ -19,31 +19,31 @@ const GIVE_UP_AFTER_MS = 2 * HOUR;
 /** Goes on with work that was intended: looks for it, starts it where nobody has, follows it to its end. */
 export async function carryOut(known: RepairDelivery, one: Case, needs: RepairNeeds): Promise<RepairOutcome> {
   try {
-    const found = await lookOrStart(known, one, needs);
-    if (found === undefined) {
-      return await end(
-        known,
-        { state: 'expired', reason: 'It was over before anything was done' },
-        one,
-        needs,
-      );
-    }
-    return await afterLook(known, found, one, needs);
+    const work = await lookOrStart(known, one, needs);
+    return 'notBegun' in work
+      ? await end(known, work.notBegun, one, needs)
+      : await afterLook(known, work, one, needs);
   } catch (error) {
     return halt(error, known, one, needs);
   }
 }
 
-/** Looks for the work before starting it, because an answer may have been lost. undefined: it is no longer wanted. */
+type NotBegun = { notBegun: record.RepairEnd };
+
+/** Looks for the work before starting it, because an answer may have been lost. Starts only what is still allowed. */
 async function lookOrStart(
   { repair: { work: intended, approval } }: RepairDelivery,
   { finding, action }: Case,
   { hands, rules }: RepairNeeds,
-): Promise<Work | undefined> {
+): Promise<Work | NotBegun> {
   const id = intended?.id ?? '';
   const found = await hands.look(id, action.id);
   if (found !== undefined) return found;
-  return judge(finding, action.id, approval, rules).do === 'act' ? hands.start(id, action.id) : undefined;
+  const verdict = judge(finding, action.id, approval, rules);
+  if (verdict.do === 'act') return hands.start(id, action.id);
+  if (verdict.do === 'drop') return { notBegun: { state: 'refused', reason: verdict.reason } };
+  const reason = 'It was over, or no longer allowed, before anything was done';
+  return { notBegun: { state: 'expired', reason } };
 }
 
 async function afterLook(

@@ -2,7 +2,7 @@ import { MINUTE, SECOND, type Clock } from '../clock.ts';
 import { isSettled, type Deliveries } from '../deliveries/delivery.ts';
 import { ConflictError } from '../errors.ts';
 import type { Finding } from '../findings/finding.ts';
-import { ACTIONS, type Action } from './actions.ts';
+import { ACTIONS, isStill, type Action, type RepairDetails, type RepairPlace } from './actions.ts';
 import { readApproval, type ApprovalClaims } from './approval-token.ts';
 import { asRepair, repairId, type RepairDelivery } from './repair-delivery.ts';
 
@@ -13,6 +13,8 @@ export type ApprovalNeeds = {
   newest: (tenantId: string, findingId: string) => Promise<Finding | undefined>;
   /** Has the finding come back to the repairs at that time. */
   comeBack: (finding: Finding, at: Date, asker: string) => Promise<void>;
+  /** What the runbooks would be told now. */
+  place: RepairPlace;
   clock: Clock;
 };
 
@@ -20,9 +22,9 @@ export type Decision = 'approved' | 'denied';
 
 /** What a link stands for now. Only `open` can be decided. */
 export type ApprovalState =
-  | { kind: 'open'; action: Action; finding: Finding; expiresAtMs: number }
+  | { kind: 'open'; action: Action; finding: Finding; details: RepairDetails; expiresAtMs: number }
   | { kind: 'just-decided'; decision: Decision; action: Action }
-  | { kind: 'used' | 'expired' | 'over' | 'invalid' | 'not-allowed' };
+  | { kind: 'used' | 'expired' | 'over' | 'changed' | 'invalid' | 'not-allowed' };
 
 /** Looks at a link without changing anything: scanners of links open them too. */
 export async function lookAtApproval(token: string, needs: ApprovalNeeds): Promise<ApprovalState> {
@@ -100,7 +102,9 @@ async function stateOf(token: string, { key, ...needs }: ApprovalNeeds): Promise
   const finding = await needs.newest(claims.tenantId, claims.findingId);
   if (finding?.status !== 'open' || isSettled(delivery)) return { state: { kind: 'over' } };
   const action = ACTIONS[claims.action];
-  return { state: { kind: 'open', action, finding, expiresAtMs: approval.expiresAtMs }, delivery };
+  const { details, expiresAtMs } = approval;
+  if (details === undefined || !isStill(details, action, needs.place)) return { state: { kind: 'changed' } };
+  return { state: { kind: 'open', action, finding, details, expiresAtMs }, delivery };
 }
 
 function idOf({ tenantId, findingId, action }: ApprovalClaims): string {

@@ -1,7 +1,7 @@
 import type { Approval } from '../deliveries/repair-record.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { RepairAction } from '../settings/remediation-settings.ts';
-import { ACTIONS } from './actions.ts';
+import { ACTIONS, isStill, type RepairPlace } from './actions.ts';
 
 export type RepairRules = {
   mode: 'off' | 'dry-run' | 'on';
@@ -9,11 +9,15 @@ export type RepairRules = {
   approval: 'always' | 'probable-only';
   /** Whether a question reaches anybody: there is a desk whose ticket carries the link. */
   canAsk: boolean;
+  /** What the runbooks would be told now. */
+  place: RepairPlace;
 };
 
 /** What may be done about a finding now. */
 export type Verdict =
   | { do: 'nothing'; reason: string }
+  /** Nothing, now or later: its record comes to its end. */
+  | { do: 'drop'; reason: string }
   /** In dry-run: this is what would be done. */
   | { do: 'preview'; would: 'act' | 'ask'; because: string }
   | { do: 'ask' }
@@ -37,9 +41,15 @@ export function judge(
   if (rules.mode === 'dry-run') return preview(isAllowed, mustAsk);
   if (!isAllowed) return nothing('REMEDIATION_ACTIONS does not name this action');
   if (!mustAsk) return { do: 'act', allowedBy: 'setting' };
-  if (approval?.decision === 'approved') return { do: 'act', allowedBy: 'approval' };
+  if (approval?.decision === 'approved') return onApproval(approval, action, rules);
   if (approval?.decision === 'denied') return nothing('It was denied');
   return rules.canAsk ? { do: 'ask' } : nothing('It needs approval, and no ticket desk carries the question');
+}
+
+/** A yes is one to what was shown, whatever the settings say by now. */
+function onApproval({ details }: Approval, action: RepairAction, { place }: RepairRules): Verdict {
+  if (isStill(details, ACTIONS[action], place)) return { do: 'act', allowedBy: 'approval' };
+  return { do: 'drop', reason: 'The settings changed: what was approved is not what would be done now' };
 }
 
 /** The audit log names who turned the switch: it may have been meant, so somebody is asked, however certain the cause is. */

@@ -2,9 +2,9 @@ import { SECOND } from '../clock.ts';
 import { isSettled } from '../deliveries/delivery.ts';
 import { placeIn } from '../deliveries/repair-book.ts';
 import { ConflictError } from '../errors.ts';
-import { actionFor } from './actions.ts';
+import { actionFor, detailsOf } from './actions.ts';
 import { carryOut, LOOK_EVERY_MS, prove } from './carry-out.ts';
-import { judge } from './judge.ts';
+import { judge, type RepairRules } from './judge.ts';
 import { previewOf } from './preview.ts';
 import {
   end,
@@ -81,6 +81,9 @@ async function consider(
   const verdict = judge(finding, action.id, known?.repair.approval, needs.rules);
   if (verdict.do === 'act') return begin(known, verdict.allowedBy, one, needs);
   if (verdict.do === 'ask') return waitForApproval(known, one, needs);
+  if (verdict.do === 'drop' && known !== undefined) {
+    return end(known, { state: 'refused', reason: verdict.reason }, one, needs);
+  }
   if (verdict.do === 'preview') {
     await needs.previews.keep(previewOf(finding, action, verdict));
     return { said: 'Nothing is done in a dry run; what would be done is kept as a preview' };
@@ -103,17 +106,22 @@ async function waitForApproval(
   return end(asked, { state: 'expired', reason: 'Nobody approved it in time' }, one, needs);
 }
 
+type AskNeeds = Pick<RepairNeeds, 'deliveries' | 'newNonce' | 'clock'> & {
+  rules: Pick<RepairRules, 'place'>;
+};
+
 /** The delivery with the question in it, which is asked once. */
 export async function ask(
   known: RepairDelivery | undefined,
   { finding, action, comeBackAt }: Case,
-  { deliveries, newNonce, clock }: Pick<RepairNeeds, 'deliveries' | 'newNonce' | 'clock'>,
+  { rules, deliveries, newNonce, clock }: AskNeeds,
 ): Promise<RepairDelivery> {
   if (known?.repair.approval !== undefined) return known;
   const nowMs = clock().getTime();
   const expiresAtMs = nowMs + record.APPROVAL_MS;
   await comeBackAt(new Date(expiresAtMs));
-  const approval = { nonce: newNonce(), askedAtMs: nowMs, expiresAtMs };
+  const details = { ...detailsOf(action, rules.place) };
+  const approval = { nonce: newNonce(), askedAtMs: nowMs, expiresAtMs, details };
   const fresh = known ?? record.newRepair(finding, action.id, nowMs);
   const asked = record.held(fresh, { reason: 'Waits for approval', wakeAtMs: expiresAtMs, approval }, nowMs);
   return { ...(await deliveries.save(asked)), repair: asked.repair };

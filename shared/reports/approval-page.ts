@@ -65,11 +65,17 @@ function contentOf(state: ApprovalState, token: string): Content {
 
 type Open = Extract<ApprovalState, { kind: 'open' }>;
 
-function questionOf({ action, finding, expiresAtMs }: Open, token: string): Html {
+/** The latest pieces of evidence are enough to judge by. */
+const EVIDENCE_SHOWN = 3;
+
+function questionOf({ action, finding, details, expiresAtMs }: Open, token: string): Html {
+  const seen = finding.evidence.slice(-EVIDENCE_SHOWN).map(({ code, at }) => `${code} (${shown(at)})`);
   const facts: [string, string][] = [
     ['What would be done', action.does],
+    ...Object.entries(details),
     ['Because of', `${finding.cause} (${finding.confidence})`],
-    ['Subject', finding.subject.displayName ?? finding.subject.id],
+    ['What was seen', seen.join('; ')],
+    ['Subject', subjectOf(finding)],
     ['First seen', shown(finding.firstSeenAt)],
     ['Last seen', shown(finding.lastSeenAt)],
     ['Finding', finding.id],
@@ -91,6 +97,12 @@ function questionOf({ action, finding, expiresAtMs }: Open, token: string): Html
       <button type="submit" name="decision" value="approve">Approve: ${action.id}</button>
       <button type="submit" name="decision" value="deny">Deny</button>
     </form>`;
+}
+
+const KINDS = { user: 'Person', tenant: 'Tenant', connector: 'Connector of the tenant' } as const;
+
+function subjectOf({ subject: { kind, id, displayName } }: Open['finding']): string {
+  return `${KINDS[kind]} ${id}${displayName === undefined ? '' : `: ${displayName}`}`;
 }
 
 function decidedContent({ decision, action }: Extract<ApprovalState, { kind: 'just-decided' }>): Content {
@@ -121,6 +133,11 @@ const CLOSED = {
     status: 410,
     title: 'There is nothing to repair any more',
     text: 'The trouble is over, or its repair has come to its end. Nothing was changed now.',
+  },
+  changed: {
+    status: 410,
+    title: 'Something else would be done now',
+    text: 'The settings of this repair were changed after the question was asked, so no answer is taken. Nothing was changed. Repair the trouble by hand: the runbook page of its cause says how.',
   },
   invalid: {
     status: 403,

@@ -2,10 +2,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { approveRepair } from '../../functions/approve-repair.ts';
 import type { KeptDelivery } from '../../shared/deliveries/delivery.ts';
 import { PermanentError } from '../../shared/errors.ts';
+import { ACTIONS, detailsOf } from '../../shared/remediation/actions.ts';
 import { signApproval } from '../../shared/remediation/approval-token.ts';
 import type { ApprovalNeeds } from '../../shared/remediation/decide-approval.ts';
 import { newRepair } from '../../shared/remediation/repair-delivery.ts';
-import { MINUTE, START, switchedOff } from '../remediation/a-repair.ts';
+import { MINUTE, PLACE, START, switchedOff } from '../remediation/a-repair.ts';
 
 const KEY = 'k'.repeat(32);
 const NONCE = 'n'.repeat(24);
@@ -16,12 +17,14 @@ const LOG = { info: () => {}, warn: () => {}, error: () => {} };
 /** A repair that waits for approval, what was saved of it, and the messages that were asked for. */
 function aQuestion() {
   const asked = newRepair(switchedOff(), ACTION, START);
-  const approval = { nonce: NONCE, askedAtMs: START, expiresAtMs: EXPIRES };
+  const details = { ...detailsOf(ACTIONS[ACTION], PLACE) };
+  const approval = { nonce: NONCE, askedAtMs: START, expiresAtMs: EXPIRES, details };
   let kept: KeptDelivery = { ...asked, version: '1', repair: { ...asked.repair, approval } };
   const comeBacks: number[] = [];
   const saves: KeptDelivery[] = [];
   const needs: ApprovalNeeds = {
     key: KEY,
+    place: PLACE,
     clock: () => new Date(START + MINUTE),
     newest: async () => switchedOff(),
     comeBack: async (_finding, at) => void comeBacks.push(at.getTime()),
@@ -99,6 +102,18 @@ describe('approve-repair', () => {
     expect((await approveRepair(post, () => needs, LOG)).status).toBe(403);
     expect(saves).toEqual([]);
   });
+
+  it.each(['approve', 'deny'])(
+    'takes no "%s" where the settings changed after the question',
+    async (decision) => {
+      const { needs, saves, comeBacks } = aQuestion();
+      const changed = { ...needs, place: { ...PLACE, workerGroup: 'another-server' } };
+      const answer = await approveRepair(aPost({ token: tokenWith(), decision }), () => changed, LOG);
+      expect(answer.status).toBe(410);
+      expect(answer.body).toContain('Something else would be done now');
+      expect([saves, comeBacks]).toEqual([[], []]);
+    },
+  );
 
   it('refuses links to tenants that are not watched, and everything where nothing is ever asked', async () => {
     const { needs } = aQuestion();

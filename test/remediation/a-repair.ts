@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/findings/finding.ts';
+import type { RepairPlace } from '../../shared/remediation/actions.ts';
 import type { RepairRules } from '../../shared/remediation/judge.ts';
 import type { RepairLimits } from '../../shared/deliveries/repair-book.ts';
 import { REPAIR_ACTIONS } from '../../shared/settings/remediation-settings.ts';
@@ -30,12 +31,20 @@ export const RECOVERED: Partial<Finding> = {
   resolution: { at: '2026-11-23T08:10:00.000Z', reason: 'recovered' },
 };
 
+/** What the settings say about the place. */
+export const PLACE: RepairPlace = {
+  writebackOu: 'OU=People,DC=contoso,DC=example',
+  connectorAccount: 'CN=MSOL_sync,CN=Users,DC=contoso,DC=example',
+  workerGroup: 'entra-connect',
+};
+
 /** Everything is allowed and nobody is asked. */
 export const FREELY: RepairRules & RepairLimits = {
   mode: 'on',
   allowed: REPAIR_ACTIONS,
   approval: 'probable-only',
   canAsk: true,
+  place: PLACE,
   perDay: 5,
   coolDownMs: HOUR,
 };

@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
-import { ACTIONS } from '../../shared/remediation/actions.ts';
+import { ACTIONS, detailsOf } from '../../shared/remediation/actions.ts';
 import type { ApprovalState } from '../../shared/remediation/decide-approval.ts';
 import { approvalPage } from '../../shared/reports/approval-page.ts';
-import { switchedOff } from './a-repair.ts';
+import { PLACE, switchedOff } from './a-repair.ts';
 
 const action = ACTIONS['restart-sync-service'];
-const OPEN: ApprovalState = { kind: 'open', action, finding: switchedOff(), expiresAtMs: 0 };
+const OPEN: ApprovalState = {
+  kind: 'open',
+  action,
+  finding: switchedOff(),
+  details: detailsOf(action, PLACE),
+  expiresAtMs: 0,
+};
 
 const STATES: [string, ApprovalState, number][] = [
   ['asks', OPEN, 200],
@@ -16,6 +22,7 @@ const STATES: [string, ApprovalState, number][] = [
   ['refuses a used link', { kind: 'used' }, 410],
   ['refuses an expired link', { kind: 'expired' }, 410],
   ['refuses where all is over', { kind: 'over' }, 410],
+  ['refuses where the settings changed', { kind: 'changed' }, 410],
   ['refuses a link that is not ours', { kind: 'invalid' }, 403],
 ];
 
@@ -36,7 +43,22 @@ describe('the page behind a link to approve', () => {
 
   it('has a form only where there is something to decide', () => {
     const forms = STATES.map(([, state]) => approvalPage(state, 't').body.includes('<form'));
-    expect(forms).toEqual([true, false, false, false, false, false, false]);
+    expect(forms).toEqual(STATES.map(([, { kind }]) => kind === 'open'));
+  });
+
+  it('shows the unit and the account, the server, whom it concerns and what was seen', () => {
+    const grant = ACTIONS['grant-writeback-permission'];
+    const { body } = approvalPage({ ...OPEN, action: grant, details: detailsOf(grant, PLACE) }, 't');
+    for (const fact of [
+      'Grant-WritebackPermission',
+      PLACE.workerGroup,
+      PLACE.writebackOu,
+      PLACE.connectorAccount,
+      'Tenant tenant-1',
+      'writeback-disabled (2026-11-23 08:00 UTC)',
+    ]) {
+      expect(body).toContain(`<dd>${fact}</dd>`);
+    }
   });
 
   it('shows its own style by the hash that its header tells, and no other', () => {

@@ -2,12 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { CAUSE_IDS, CAUSES } from '../../shared/catalogue/causes.ts';
 import type { Approval } from '../../shared/deliveries/repair-record.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
-import { ACTIONS, actionFor } from '../../shared/remediation/actions.ts';
+import { ACTIONS, actionFor, detailsOf, type RepairPlace } from '../../shared/remediation/actions.ts';
 import { judge, type RepairRules, type Verdict } from '../../shared/remediation/judge.ts';
 import { REPAIR_ACTIONS } from '../../shared/settings/remediation-settings.ts';
-import { AFTER_ASKING, FREELY, RECOVERED, switchedOff } from './a-repair.ts';
+import { AFTER_ASKING, FREELY, PLACE, RECOVERED, switchedOff } from './a-repair.ts';
 
-const APPROVED: Approval = { nonce: 'n', askedAtMs: 0, expiresAtMs: 1, decision: 'approved' };
+const ENABLE = ACTIONS['enable-password-writeback'];
+const APPROVED: Approval = {
+  nonce: 'n',
+  askedAtMs: 0,
+  expiresAtMs: 1,
+  details: { ...detailsOf(ENABLE, PLACE) },
+  decision: 'approved',
+};
+const ELSEWHERE = { ...PLACE, workerGroup: 'another-server' };
 const DENIED: Approval = { ...APPROVED, decision: 'denied' };
 const PROBABLE = { confidence: 'probable' } as const;
 
@@ -37,6 +45,9 @@ const ROWS: Row[] = [
   ['acts where the audit log names nobody', BY_NOBODY, {}, undefined, 'act by setting'],
   ['turns back what somebody did once it is approved', BY_ADA, {}, APPROVED, 'act by approval'],
   ['leaves what somebody did where nobody can be asked', BY_ADA, { canAsk: false }, undefined, 'nothing'],
+  ['drops what was approved for another server', {}, { ...AFTER_ASKING, place: ELSEWHERE }, APPROVED, 'drop'],
+  ['drops a yes to a question that showed nothing', {}, AFTER_ASKING, { ...APPROVED, details: {} }, 'drop'],
+  ['needs no yes, so none for another server', {}, { place: ELSEWHERE }, undefined, 'act by setting'],
   ['leaves what was denied', {}, AFTER_ASKING, DENIED, 'nothing'],
   ['leaves what is probable where nobody can be asked', PROBABLE, { canAsk: false }, undefined, 'nothing'],
   ['leaves what is over, approved or not', RECOVERED, AFTER_ASKING, APPROVED, 'nothing'],
@@ -77,6 +88,17 @@ describe('the judge of repairs', () => {
 it('asks nobody about a restart because of a name in the evidence', () => {
   const stopped = switchedOff({ cause: 'connector-stopped', ...BY_ADA });
   expect(inWords(judge(stopped, 'restart-sync-service', undefined, FREELY))).toBe('act by setting');
+});
+
+it('takes no yes to one unit or one account as a yes to another', () => {
+  const grant = ACTIONS['grant-writeback-permission'];
+  const finding = switchedOff({ cause: 'connector-permission-missing' });
+  const approval = { ...APPROVED, details: { ...detailsOf(grant, PLACE) } };
+  const verdictFor = (place: RepairPlace) =>
+    inWords(judge(finding, grant.id, approval, { ...AFTER_ASKING, place }));
+  expect(verdictFor(PLACE)).toBe('act by approval');
+  expect(verdictFor({ ...PLACE, writebackOu: 'OU=All,DC=contoso,DC=example' })).toBe('drop');
+  expect(verdictFor({ ...PLACE, connectorAccount: 'CN=Other,DC=contoso,DC=example' })).toBe('drop');
 });
 
 describe('the actions', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../shared/findings/finding.ts';
-import { AFTER_ASKING, FREELY, HOUR, MINUTE, RECOVERED, START, switchedOff } from './a-repair.ts';
+import { AFTER_ASKING, FREELY, HOUR, MINUTE, PLACE, RECOVERED, START, switchedOff } from './a-repair.ts';
 import { simulate } from './simulation.ts';
 
 /** Of each property; SCHEDULES=10000 takes some minutes. */
@@ -157,6 +157,26 @@ describe('a repair under kills, lost answers, repeated and overtaking messages',
       }),
       { numRuns: SCHEDULES / 4 },
     );
+  });
+
+  it('starts nothing where the settings change between the yes and the work, and says so', async () => {
+    const calm = { crashes: 0, lostAnswers: 0, refusals: 0 };
+    const rules = { ...AFTER_ASKING };
+    const world = simulate({ seed: 1, weather: calm, workers: 1, rules });
+    world.send(switchedOff());
+    await world.run({ calm: true, until: START + MINUTE });
+    await world.decide('approved', switchedOff());
+    rules.place = { ...PLACE, workerGroup: 'another-server' };
+    await world.run({ calm: true });
+
+    expect(world.calls()).toBe(0);
+    expect(world.records()).toMatchObject([
+      {
+        state: 'refused',
+        repair: { approval: { decision: 'approved', details: { Runbook: 'Enable-PasswordWriteback' } } },
+      },
+    ]);
+    expect(world.records()[0]?.reason).toContain('The settings changed');
   });
 
   it.each(['off', 'dry-run'] as const)('ends, begun or not, when the mode is set to %s', async (mode) => {

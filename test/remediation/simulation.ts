@@ -202,7 +202,14 @@ export function simulate({ seed, weather, workers, rules }: Plan) {
         const state = await decideApproval(
           token,
           { decision },
-          { key: KEY, deliveries, newest: async () => recorded.get(finding.id) ?? finding, comeBack, clock },
+          {
+            key: KEY,
+            deliveries,
+            newest: async () => recorded.get(finding.id) ?? finding,
+            comeBack,
+            place: rules.place,
+            clock,
+          },
         );
         return state.kind;
       } catch (error) {
