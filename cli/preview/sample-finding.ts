@@ -3,6 +3,7 @@ import { CAUSES, type Cause, type CauseTraits } from '../../shared/catalogue/cau
 import type { Signal } from '../../shared/catalogue/signal.ts';
 import { findingId } from '../../shared/findings/finding-id.ts';
 import { FINDING_SCHEMA_VERSION, type Evidence, type Finding } from '../../shared/findings/finding.ts';
+import { isTold } from '../../shared/guidance/stories.ts';
 import type { MailPerson } from '../../shared/mail/mail-person.ts';
 
 // Always the same instants, so that two previews differ only where the words do.
@@ -17,6 +18,14 @@ export const RETRY_TIMES: Partial<Record<Cause, string>> = {
   'minimum-password-age': '2026-11-24T08:13:30.000Z',
   'sspr-blocked': '2026-11-24T13:50:45.000Z',
 };
+
+/** Causes that the audit log alone suggests but does not prove. */
+const SUGGESTED: ReadonlySet<Cause> = new Set([
+  'account-locked',
+  'connector-permission-missing',
+  'minimum-password-age',
+  'writeback-unconfirmed',
+]);
 
 /** Who the sample e-mails are for. */
 export const SAMPLE_PERSON: MailPerson = {
@@ -34,6 +43,11 @@ export const SAMPLE_AFFECTED = {
   people: ['ada@contoso.example', 'grace@contoso.example', 'alan@contoso.example'],
   total: 7,
 };
+
+/** Whether a cause stops many people at once, who hear when it is over. */
+export function isOutage(cause: Cause): boolean {
+  return CAUSES[cause].scope !== 'user' && isTold(cause, 'user');
+}
 
 /** A person who met this cause. */
 export function personsFinding(cause: Cause): Finding {
@@ -57,7 +71,7 @@ export function desksFinding(cause: Cause): Finding {
   return {
     ...sampleFinding(cause, traits),
     subject: { kind: traits.scope, id: TENANT },
-    occurrences: SAMPLE_AFFECTED.total,
+    occurrences: isOutage(cause) ? SAMPLE_AFFECTED.total : 1,
   };
 }
 
@@ -73,7 +87,7 @@ function sampleFinding(
     revision: 1,
     tenantId: TENANT,
     cause,
-    confidence: 'certain',
+    confidence: SUGGESTED.has(cause) ? 'probable' : 'certain',
     scope,
     severity,
     audience: [...audience],

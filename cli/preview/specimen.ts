@@ -10,6 +10,7 @@ import { composeTicket } from '../../shared/tickets/compose-ticket.ts';
 import { toPlainText } from '../../shared/tickets/ticket-text.ts';
 import {
   desksFinding,
+  isOutage,
   personsFinding,
   RETRY_TIMES,
   SAMPLE_AFFECTED,
@@ -49,8 +50,6 @@ export function specimensOf(wish: SpecimenWish, rules: SpecimenRules): { made: S
     .flatMap(({ cause, purpose }) => wish.locales.map((locale) => specimen(cause, purpose, locale, rules)));
   return { made, left };
 }
-
-const isOutage = (cause: Cause): boolean => CAUSES[cause].scope !== 'user' && isTold(cause, 'user');
 
 function whyThereIsNone(cause: Cause, purpose: Purpose): string | undefined {
   if (purpose === 'helpdesk' || purpose === 'directory-admin') return undefined;
@@ -111,7 +110,7 @@ function ticketWords(
     finding,
     deliveryId: finding.id,
     guidance: guidanceFor(finding, audience, context),
-    affected: finding.scope === 'user' ? undefined : SAMPLE_AFFECTED,
+    affected: isOutage(cause) ? SAMPLE_AFFECTED : undefined,
     locale,
   });
   return { title, text: toPlainText(body), html: ticketPage(title, body, locale) };

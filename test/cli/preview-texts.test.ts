@@ -58,6 +58,18 @@ describe('preview of the texts in the terminal', () => {
     expect(admin.text).not.toBe(desk.text);
   });
 
+  it('names people in the ticket of an outage, and nobody in that of our own channels', async () => {
+    const own = await shown({ cause: ['delivery-failing', 'source-stale'], audience: 'helpdesk' });
+    const outage = await shown({ cause: ['connector-unreachable'], audience: 'helpdesk' });
+
+    expect(own.text).not.toMatch(/Who is affected|ada|affected\./u);
+    expect(outage.text).toContain('Who is affected');
+  });
+
+  it('is as sure about a locked account as the audit log is', async () => {
+    expect((await shown({ cause: ['account-locked'] })).text).toContain('locked or switched off');
+  });
+
   it('writes a reminder at the moment at which it goes out', async () => {
     const { text } = await shown({ kind: 'reminder' });
 

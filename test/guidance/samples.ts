@@ -64,8 +64,6 @@ export function findingsOf(cause: Cause): GuidanceFinding[] {
   const unlock = aFinding({ cause, attempt: { activity: 'unlock', steps: 2 } });
   // The minimum age is concluded from a time, so it never comes without one.
   const untimed = cause === 'minimum-password-age' ? [] : [withoutTime];
-  return [
-    ...[aFinding({ cause }), past, unlock, ...untimed],
-    ...untimed.map((finding) => ({ ...finding, confidence: 'probable' as const })),
-  ];
+  const known = [aFinding({ cause }), past, unlock, ...untimed];
+  return [...known, ...untimed.map((finding) => ({ ...finding, confidence: 'probable' as const }))];
 }
