@@ -39,13 +39,19 @@ const REFUSED_BY_DOMAIN: ReadonlySet<string> = new Set(['dc-4724-reset-failure',
 const REFUSED_BY_POLICY = 'prs-33008-ad-password-policy';
 const NO_RIGHT = 'prs-33004-permissions';
 
+/** An event as it stands around one attempt. */
+export type EventAround = PersonEvent & {
+  /** It names nobody, and others had events at that moment as well: it may be about them. */
+  mayBeAnothers?: true;
+};
+
 /** An event with its leading signal. */
-type Told = { event: PersonEvent; signal: EventSignal | undefined; isNamed: boolean };
+type Told = { event: EventAround; signal: EventSignal | undefined; isNamed: boolean };
 
 /** Events by whom they name; those that name nobody apart. */
 export type EventIndex = {
   byPerson: ReadonlyMap<string, readonly PersonEvent[]>;
-  nameless: readonly PersonEvent[];
+  nameless: readonly { event: PersonEvent; beside: readonly PersonEvent[] }[];
 };
 
 export function indexEvents(events: readonly PersonEvent[]): EventIndex {
@@ -53,19 +59,35 @@ export function indexEvents(events: readonly PersonEvent[]): EventIndex {
   for (const event of events) {
     for (const name of event.people) byPerson.set(name, [...(byPerson.get(name) ?? []), event]);
   }
-  return { byPerson, nameless: events.filter(({ people }) => people.length === 0) };
+  return { byPerson, nameless: besideNamed(events) };
+}
+
+/** Each event that names nobody with those at its moment that name somebody. */
+function besideNamed(events: readonly PersonEvent[]): EventIndex['nameless'] {
+  const named = events.filter(({ people }) => people.length > 0).toSorted((a, b) => a.atMs - b.atMs);
+  const nameless = events.filter(({ people }) => people.length === 0).toSorted((a, b) => a.atMs - b.atMs);
+  let from = 0;
+  return nameless.map((event) => {
+    while ((named[from]?.atMs ?? Infinity) < event.atMs - BESIDE_MS) from += 1;
+    let to = from;
+    while ((named[to]?.atMs ?? Infinity) <= event.atMs + BESIDE_MS) to += 1;
+    return { event, beside: named.slice(from, to) };
+  });
 }
 
 /** The events that may be about an attempt: of the same person around that time, and of nobody beside one of these. */
-export function eventsAround(attempt: Attempt, { byPerson, nameless }: EventIndex): PersonEvent[] {
+export function eventsAround(attempt: Attempt, { byPerson, nameless }: EventIndex): EventAround[] {
   const { id, userPrincipalName } = attempt.person ?? {};
-  const named = [id, userPrincipalName].flatMap((name) => byPerson.get(name?.toLowerCase() ?? '') ?? []);
-  const own = [...new Set(named)].filter(({ atMs }) => isAround(attempt, atMs));
-  if (own.length === 0) return [];
-  const beside = nameless.filter(
-    ({ atMs }) => isAround(attempt, atMs) && own.some((one) => Math.abs(one.atMs - atMs) <= BESIDE_MS),
+  const named = new Set(
+    [id, userPrincipalName].flatMap((name) => byPerson.get(name?.toLowerCase() ?? '') ?? []),
   );
-  return [...own, ...beside];
+  const own = [...named].filter(({ atMs }) => isAround(attempt, atMs));
+  if (own.length === 0) return [];
+  const nobodys = nameless.flatMap(({ event, beside }): EventAround[] => {
+    if (!isAround(attempt, event.atMs) || beside.every((one) => !own.includes(one))) return [];
+    return [beside.every((one) => named.has(one)) ? event : { ...event, mayBeAnothers: true }];
+  });
+  return [...own, ...nobodys];
 }
 
 function isAround({ startedAtMs, lastRowAtMs }: Attempt, atMs: number): boolean {
@@ -79,7 +101,7 @@ function isAround({ startedAtMs, lastRowAtMs }: Attempt, atMs: number): boolean 
 export function joinEvents(
   verdict: Trouble,
   attempt: Attempt,
-  { events, catalogue }: { events: readonly PersonEvent[]; catalogue: Catalogue },
+  { events, catalogue }: { events: readonly EventAround[]; catalogue: Catalogue },
 ): Trouble {
   if (events.length === 0 || DECIDED_IN_THE_CLOUD.has(verdict.cause)) return verdict;
   const request = sameRequest(
@@ -98,7 +120,7 @@ export function provesPolicy(events: readonly PersonEvent[]): boolean {
   return signals.has(REFUSED_BY_POLICY) && !signals.isDisjointFrom(REFUSED_BY_DOMAIN);
 }
 
-function asTold(event: PersonEvent, catalogue: Catalogue): Told {
+function asTold(event: EventAround, catalogue: Catalogue): Told {
   const known = catalogue.signal(event.signals[0] ?? '');
   const isEvent = known?.source === 'connector-event' || known?.source === 'dc-security-event';
   return { event, signal: isEvent ? known : undefined, isNamed: event.people.length > 0 };
@@ -132,8 +154,10 @@ function reasonOf(request: readonly Told[], verdict: Trouble, attempt: Attempt):
   if (ids.has(NO_RIGHT)) return withoutRight(request, refused);
   const [decisive] = request.filter((told) => isDecisive(told, verdict, attempt)).toSorted(bySource);
   if (decisive?.signal?.cause !== undefined) return certain(decisive.signal.cause);
-  const beside = request.find(({ isNamed, signal }) => !isNamed && signal?.cause !== 'unknown');
-  return beside?.signal?.cause === undefined ? undefined : certain(beside.signal.cause);
+  const beside = surest(request.filter(({ isNamed, signal }) => !isNamed && signal?.cause !== 'unknown'));
+  const reason = beside?.signal?.cause === undefined ? undefined : by(beside, beside.signal.cause);
+  // What the cloud knows for certain outweighs what may be about somebody else.
+  return reason?.confidence === 'probable' && verdict.confidence === 'certain' ? undefined : reason;
 }
 
 /**
@@ -142,8 +166,18 @@ function reasonOf(request: readonly Told[], verdict: Trouble, attempt: Attempt):
  */
 function withoutRight(request: readonly Told[], refused: boolean): Reason {
   if (refused) return certain('password-policy');
-  const sam = request.some(({ signal }) => signal?.cause === 'sam-access-restricted');
-  return certain(sam ? 'sam-access-restricted' : 'connector-permission-missing');
+  const sam = surest(request.filter(({ signal }) => signal?.cause === 'sam-access-restricted'));
+  return sam === undefined ? certain('connector-permission-missing') : by(sam, 'sam-access-restricted');
+}
+
+/** One that can be about nobody else, where there is one. */
+function surest(told: readonly Told[]): Told | undefined {
+  return told.find(({ event }) => event.mayBeAnothers !== true) ?? told[0];
+}
+
+/** What an event says of the attempt: probable where it may be about somebody else who failed at that moment. */
+function by({ event }: Told, cause: Cause): Reason {
+  return { cause, confidence: event.mayBeAnothers === true ? 'probable' : 'certain' };
 }
 
 /** What an event says by itself about the attempt; some of a domain controller's need an attempt that fits. */

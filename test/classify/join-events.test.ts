@@ -140,6 +140,49 @@ describe('a refusal by the rules of the domain', () => {
   });
 });
 
+describe('an event that names nobody, in a busy minute', () => {
+  const unclear = anEvent('prs-33001-ad-unknown', { text: 'Something' });
+  const reason = anEvent('adsync-hr-8023062c', { ...nobody, second: 2 });
+  const denied = anEvent('dc-sam-16965-denied', { ...nobody, second: 2 });
+  const ofGrace = (second: number) =>
+    anEvent('prs-33001-ad-unknown', { second, people: ['grace', 'grace@contoso.example'] });
+
+  it('is only probably about the person where others had events within the same ten seconds', () => {
+    expect(verdictOn([unclear, reason, ofGrace(12)], { reason: NEEDS_ADMIN })).toMatchObject({
+      cause: 'connector-configuration',
+      confidence: 'probable',
+    });
+    expect(verdictOn([unclear, reason, ofGrace(13)], { reason: NEEDS_ADMIN })).toMatchObject({
+      cause: 'connector-configuration',
+      confidence: 'certain',
+    });
+  });
+
+  it('is certainly about the person whose own events alone are beside it', () => {
+    const again = anEvent('prs-33001-ad-unknown', { second: 4, people: ['ada'] });
+    expect(verdictOn([unclear, reason, again], { reason: NEEDS_ADMIN })).toMatchObject({
+      confidence: 'certain',
+    });
+  });
+
+  it('makes a refused remote call only probable, too', () => {
+    const noRight = anEvent('prs-33004-permissions');
+    expect(verdictOn([noRight, denied, ofGrace(3)], { reason: NEEDS_ADMIN })).toMatchObject({
+      cause: 'sam-access-restricted',
+      confidence: 'probable',
+    });
+  });
+
+  it('does not count against what the cloud knows for certain', () => {
+    const known = { reason: 'OnPremisesConnectivityError' };
+    expect(verdictOn([], known)).toMatchObject({ cause: 'connector-unreachable', confidence: 'certain' });
+    expect(verdictOn([unclear, reason, ofGrace(3)], known)).toMatchObject({
+      cause: 'connector-unreachable',
+      confidence: 'certain',
+    });
+  });
+});
+
 describe('what a domain controller records anyway', () => {
   it('counts for a change of password where a wrong one was given, and for nothing else', () => {
     const wrong = anEvent('dc-4771-4776-bad-password');
@@ -197,7 +240,7 @@ describe('joining', () => {
     fc.record({
       signal: fc.constantFrom(...signals),
       second: fc.integer({ min: -130, max: 130 }),
-      named: fc.boolean(),
+      people: fc.constantFrom(['ada'], ['grace'], []),
     }),
     { maxLength: 6 },
   );
@@ -210,9 +253,7 @@ describe('joining', () => {
         activity,
         fc.array(fc.nat(), { minLength: 6, maxLength: 6 }),
         (wishes, kind, order) => {
-          const events = wishes.map(({ signal, second, named }) =>
-            anEvent(signal, { second, ...(named ? {} : nobody) }),
-          );
+          const events = wishes.map(({ signal, second, people }) => anEvent(signal, { second, people }));
           const shuffled = events
             .map((event, at) => ({ event, place: order[at] ?? 0 }))
             .sort((a, b) => a.place - b.place)
