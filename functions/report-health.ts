@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import type { Health, ReadHealth } from '../shared/pipeline/health.ts';
 import type { Answer } from '../shared/reports/answer.ts';
-import { parts } from '../shared/wiring.ts';
+import { deployment } from '../shared/wiring.ts';
 
 const UNKNOWN = { status: 'unhealthy', storage: 'not reached', bus: 'not reached', sources: [] } as const;
 
@@ -25,5 +25,5 @@ app.http('report-health', {
   // Probes bring no key; the answer names nobody and holds no secret.
   authLevel: 'anonymous',
   // Settings that cannot be used end here too: a probe gets an answer, whatever is wrong.
-  handler: () => reportHealth(async () => parts().pipeline.health()),
+  handler: () => reportHealth(async () => deployment().health()),
 });

@@ -1,22 +1,28 @@
 import { app } from '@azure/functions';
 import { SECOND, type Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
+import { atMost } from '../shared/at-most.ts';
 import { judgePipeline } from '../shared/pipeline/judge-pipeline.ts';
 import { lookAtPipeline, type LookNeeds } from '../shared/pipeline/look-at-pipeline.ts';
 import type { PipelineRules } from '../shared/pipeline/pipeline-state.ts';
 import { followLook, type FollowNeeds } from '../shared/pull/follow-look.ts';
 import type { Measure } from '../shared/telemetry/telemetry.ts';
+import type { LyingNow } from '../shared/wiring-pipeline.ts';
 import { deployment, parts } from '../shared/wiring.ts';
 
 type Needs = {
   clock: Clock;
-  pipeline: { look: LookNeeds; rules: PipelineRules; follow: FollowNeeds };
+  pipeline: { look: (lying: LyingNow) => LookNeeds; rules: PipelineRules; follow: FollowNeeds };
   measure: Measure;
 };
 
 /** Looks at the app itself: is every source fresh, is anything stuck, may we read what we read. Tells of it by findings. */
-export async function watchPipeline({ clock, pipeline, measure }: Needs, log: Log): Promise<void> {
-  const { state, unreadable } = await lookAtPipeline(pipeline.look);
+export async function watchPipeline(
+  { clock, pipeline, measure }: Needs,
+  lying: LyingNow,
+  log: Log,
+): Promise<void> {
+  const { state, unreadable } = await lookAtPipeline(pipeline.look(lying));
   for (const one of unreadable) log.warn('A part of the pipeline cannot be looked at', one);
   const nowMs = clock().getTime();
   for (const [source, { progress }] of state.sources) {
@@ -29,12 +35,18 @@ export async function watchPipeline({ clock, pipeline, measure }: Needs, log: Lo
   log.info('Pipeline watched', { parts: look.parts.size, unknown: unreadable.length, conditions, findings });
 }
 
-/** One after the other: looking takes a moment and asks nothing of Microsoft Graph. A tenant that fails holds up no other. */
+/** Looking is mostly waiting for storage; with more at once, the memory of an instance would fill with findings. */
+const TENANTS_AT_ONCE = 8;
+
+/** What lies on the bus is read once for all of them. A tenant that fails holds up no other. */
 async function watchEveryTenant(log: Log): Promise<void> {
-  const failures: unknown[] = [];
-  for (const tenantId of deployment().tenantIds) {
-    await watchPipeline(parts(tenantId), log).catch((error: unknown) => failures.push(error));
-  }
+  const { tenantIds, lying } = deployment();
+  const now = lying();
+  const inTurn = atMost(TENANTS_AT_ONCE);
+  const ends = await Promise.allSettled(
+    tenantIds.map((tenantId) => inTurn(() => watchPipeline(parts(tenantId), now, log))),
+  );
+  const failures = ends.flatMap((end): unknown[] => (end.status === 'rejected' ? [end.reason] : []));
   if (failures.length > 0) throw new AggregateError(failures, 'The pipeline could not be watched');
 }
 

@@ -1,13 +1,14 @@
 import { tenantOf } from './bus/cloud-event.ts';
 import { SUBSCRIPTIONS } from './bus/dead-letters.ts';
-import { lookAtMessages, reachBus, type LyingMessage } from './bus/look-at-messages.ts';
+import { lookAtMessages, reachBus, type LyingMessage, type LyingMessages } from './bus/look-at-messages.ts';
 import { gistOf } from './bus/message-gist.ts';
 import type { Bus } from './bus/open-bus.ts';
 import type { Publish } from './bus/publish.ts';
+import type { Cause } from './catalogue/causes.ts';
 import { DAY, type Clock } from './clock.ts';
 import { isBlind } from './connector-events/sweep-workspace.ts';
 import { callNotes, type CallNotes } from './pipeline/call-notes.ts';
-import { cachedHealth, type ReadHealth } from './pipeline/health.ts';
+import { cachedHealth, type ReadHealth, type TenantHealth } from './pipeline/health.ts';
 import type { LookNeeds } from './pipeline/look-at-pipeline.ts';
 import { Memory } from './pipeline/memory.ts';
 import { isAboutOurselves } from './pipeline/own-evidence.ts';
@@ -20,7 +21,7 @@ import type { Findings } from './store/findings-table.ts';
 import { fromKeptText } from './status/kept-status.ts';
 import type { SweepRules } from './sweeps/plan-sweeps.ts';
 import { journal } from './store/journal.ts';
-import { pilesOverdue, pilesSetAside, type SetAsideMessage } from './store/piles.ts';
+import { messagesSetAside, pilesOf, pilesOverdue, type LyingAside } from './store/piles.ts';
 import { statuses } from './store/statuses.ts';
 import { callBook, rememberedLooks } from './store/pipeline-book.ts';
 import type { OpenTable } from './store/tables.ts';
@@ -39,30 +40,63 @@ type Shared = {
   graphToken: () => Promise<string | undefined>;
 };
 
+/** Messages of all tenants that lie somewhere, each place read once, when it is first asked for. */
+export type LyingNow = {
+  messages: (subscription: string) => Promise<LyingMessages>;
+  setAside: () => Promise<readonly LyingAside<AsideGist>[]>;
+};
+
+type AsideGist = { tenantId: string | undefined; isReadable: boolean; cause: Cause | undefined };
+
 export type PipelineParts = {
-  look: LookNeeds;
+  look: (lying: LyingNow) => LookNeeds;
   rules: PipelineRules;
   follow: FollowNeeds;
-  health: ReadHealth;
+  health: TenantHealth;
 };
+
+/** For one run of the watcher, however many tenants it looks at. */
+export function lyingNow({ open, bus }: Pick<Shared, 'open' | 'bus'>): LyingNow {
+  const peeked = new Map<string, Promise<LyingMessages>>();
+  let setAside: ReturnType<LyingNow['setAside']> | undefined;
+  return {
+    messages(subscription) {
+      const read = peeked.get(subscription) ?? peek(bus, subscription);
+      peeked.set(subscription, read);
+      return read;
+    },
+    setAside: () => (setAside ??= messagesSetAside(open, asideGist)),
+  };
+}
+
+async function peek(bus: Bus, subscription: string): Promise<LyingMessages> {
+  return lookAtMessages(await bus.client(), subscription);
+}
+
+function asideGist(body: string): AsideGist {
+  const { kind, cause } = gistOf(body);
+  return { tenantId: tenantOf(body), isReadable: kind !== 'unreadable', cause };
+}
+
+/** How the app does, over all tenants. */
+export function healthOfAll(
+  tenants: readonly TenantHealth[],
+  { bus, clock }: Pick<Shared, 'bus' | 'clock'>,
+): ReadHealth {
+  return cachedHealth({ clock, tenants, reachBus: async () => reachBus(await bus.client()) });
+}
 
 /** What watching the app itself needs, for one tenant. */
 export function pipelineParts(settings: Settings, shared: Shared): PipelineParts {
-  const { open, bus, publish, clock } = shared;
+  const { open, publish } = shared;
   const { tenantId, pipeline } = settings;
   const sources = sourcesOf(settings, open);
   const follow = { tenantId, clearMs: pipeline.clearMs, reopenMs: pipeline.reopenMs };
   return {
-    look: { ...lookOf(settings, shared), sources },
+    look: (lying) => ({ ...lookOf(settings, shared, lying), sources }),
     rules: pipeline.rules,
     follow: { journal: journal(open, tenantId), publish, follow },
-    health: cachedHealth({
-      clock,
-      staleMs: pipeline.rules.staleMs,
-      clockMs: pipeline.rules.clockMs,
-      sources,
-      reachBus: async () => reachBus(await bus.client()),
-    }),
+    health: { ...pipeline.rules, sources },
   };
 }
 
@@ -119,13 +153,16 @@ async function statusProgress(open: OpenTable, tenantId: string): Promise<Progre
  */
 const TOLD_OTHERWISE_MS = DAY;
 
-function lookOf(settings: Settings, { open, bus, findings, clock, mainTenantId, graphToken }: Shared) {
+function lookOf(
+  settings: Settings,
+  { open, findings, clock, mainTenantId, graphToken }: Shared,
+  lying: LyingNow,
+) {
   const { tenantId, pipeline, mail, tickets } = settings;
   const isOurs = (told: string | undefined) => (told ?? mainTenantId) === tenantId;
-  const countsSetAside = ({ body, atMs }: SetAsideMessage) => {
-    const { kind, cause } = gistOf(body);
-    const isTold = kind !== 'unreadable' && clock().getTime() - atMs < TOLD_OTHERWISE_MS;
-    return !isTold && !isAboutOurselves(cause) && isOurs(tenantOf(body));
+  const countsSetAside = ({ gist, atMs }: LyingAside<AsideGist>) => {
+    const isTold = gist.isReadable && clock().getTime() - atMs < TOLD_OTHERWISE_MS;
+    return !isTold && !isAboutOurselves(gist.cause) && isOurs(gist.tenantId);
   };
   const pileOf = (messages: readonly LyingMessage[]) =>
     asPile(messages.filter((one) => isOurs(one.tenantId) && !isAboutOurselves(one.cause)));
@@ -137,10 +174,13 @@ function lookOf(settings: Settings, { open, bus, findings, clock, mainTenantId, 
     calls: callBook(open),
     subscriptions: SUBSCRIPTIONS,
     lookAt: async (subscription: string) => {
-      const { waiting, dead } = await lookAtMessages(await bus.client(), subscription);
+      const { waiting, dead } = await lying.messages(subscription);
       return { waiting: pileOf(waiting), dead: pileOf(dead) };
     },
-    setAside: () => pilesSetAside(open, countsSetAside),
+    setAside: async () => {
+      const counted = (await lying.setAside()).filter(countsSetAside);
+      return pilesOf(counted.map(({ by, atMs }) => ({ name: by, atMs })));
+    },
     reasons: () => reasonsOfTheDay(findings, tenantId, clock),
     overdue: async () => {
       const nowMs = clock().getTime();

@@ -14,6 +14,7 @@ import { openGraph, type Graph } from './graph/graph.ts';
 import { pacer } from './graph/pacer.ts';
 import { personFacts } from './graph/person-facts.ts';
 import type { CallNotes } from './pipeline/call-notes.ts';
+import type { ReadHealth } from './pipeline/health.ts';
 import type { NotifyNeeds } from './mail/notify-person.ts';
 import type { OutageNeeds } from './mail/outage-people.ts';
 import type { SweepNeeds } from './pull/sweep-audit-log.ts';
@@ -39,7 +40,15 @@ import type { Measure, Telemetry } from './telemetry/telemetry.ts';
 import type { DeskNeeds } from './tickets/tell-desk.ts';
 import { connectorParts, type ConnectorParts } from './wiring-connector.ts';
 import { mailParts } from './wiring-mail.ts';
-import { notesOfCalls, pipelineParts, withNotes, type PipelineParts } from './wiring-pipeline.ts';
+import {
+  healthOfAll,
+  lyingNow,
+  notesOfCalls,
+  pipelineParts,
+  withNotes,
+  type LyingNow,
+  type PipelineParts,
+} from './wiring-pipeline.ts';
 import { remediationParts, type RemediationParts } from './wiring-remediation.ts';
 import { statusParts, type StatusParts } from './wiring-status.ts';
 import { toldEnds, measuredPages, toldFindings, toldPublish, telemetryOf } from './wiring-telemetry.ts';
@@ -92,6 +101,9 @@ export type Deployment = {
   leases: PullLeases;
   /** Keeps what was noted of Graph's answers, for the watcher. */
   keepCallNotes: () => Promise<void>;
+  /** What lies on the bus and beside it, read once for all. */
+  lying: () => LyingNow;
+  health: ReadHealth;
   /** Undefined where nobody wants it. */
   telemetry: Telemetry | undefined;
 };
@@ -154,6 +166,11 @@ function make({ env, clock = systemClock, wait = systemWait }: Origin): Made {
     orderPulls: orderPullsThrough(() => bus.sender()),
     leases: pullLeases(open, clock),
     telemetry,
+    lying: () => lyingNow(shared),
+    health: healthOfAll(
+      [...byTenant.values()].map(({ pipeline }) => pipeline.health),
+      shared,
+    ),
     keepCallNotes: async () => {
       for (const { callNotes } of byTenant.values()) await callNotes.keep();
     },

@@ -11,8 +11,8 @@ export type LyingMessage = { tenantId: string | undefined; cause: Cause | undefi
 export type LyingMessages = { waiting: LyingMessage[]; dead: LyingMessage[] };
 
 const PAGE = 100;
-/** Enough to know that there are many. */
-const MOST_READ = 1_000;
+/** Of all tenants together: enough to know of several of them that there are many. */
+const MOST_READ = 5_000;
 
 /** The messages of a subscription, oldest first, by peeking: nothing is taken or locked, and the right to listen is enough. */
 export async function lookAtMessages(client: ServiceBusClient, subscription: string): Promise<LyingMessages> {

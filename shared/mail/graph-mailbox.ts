@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MINUTE, type Clock } from '../clock.ts';
 import { PermanentError, TransientError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { atMost } from './at-most.ts';
+import { atMost } from '../at-most.ts';
 import type { Mailbox, OutgoingMail, Trace } from './mailbox.ts';
 import { toMime } from './mime.ts';
 import { refusalIn, type Refused } from './refusals.ts';

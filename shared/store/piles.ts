@@ -11,21 +11,19 @@ type Pile = { count: number; oldestMs: number };
 /** Enough to know that there are many. */
 const MOST_READ = 2_000;
 
-/** Rows that are not counted: those about the pipeline itself, and those of other tenants. */
-type Counts<Row> = (row: Row) => boolean;
+/** A message that was set aside: the function that did it, when, and what its body says. */
+export type LyingAside<Gist> = { by: string; atMs: number; gist: Gist };
 
-/** A message that was set aside. */
-export type SetAsideMessage = { body: string; atMs: number };
-
-/** What lies in the table of messages set aside, by the function that put it there. */
-export async function pilesSetAside(
+/** What lies in the table of messages set aside, of all tenants. Of each body only what is read from it is held. */
+export async function messagesSetAside<Gist>(
   open: OpenTable,
-  counts: Counts<SetAsideMessage>,
-): Promise<Map<string, Pile>> {
-  return pilesOf(open, 'setaside', undefined, (row) => {
-    const atMs = instantOf(row['at']);
-    return counts({ body: fromChunks('body', row), atMs }) ? { name: row.partitionKey, atMs } : undefined;
-  });
+  read: (body: string) => Gist,
+): Promise<LyingAside<Gist>[]> {
+  return rowsOf(open, 'setaside', undefined, (row) => ({
+    by: row.partitionKey,
+    atMs: instantOf(row['at']),
+    gist: read(fromChunks('body', row)),
+  }));
 }
 
 /** Deliveries that have been under way or held since before an instant, by channel and state. */
@@ -33,44 +31,45 @@ export async function pilesOverdue(
   open: OpenTable,
   tenantId: string,
   { underWayBeforeMs, heldBeforeMs }: { underWayBeforeMs: number; heldBeforeMs: number },
-  counts: Counts<{ cause: Cause | undefined }>,
+  counts: (delivery: { cause: Cause | undefined }) => boolean,
 ): Promise<Map<string, Pile>> {
   const range = odata`PartitionKey ge ${`${tenantId}|`} and PartitionKey lt ${`${tenantId}|~`}`;
   const old = (state: string, beforeMs: number) =>
     odata`(state eq ${state} and changedAt lt ${new Date(beforeMs)})`;
   const filter = `${range} and (${old('under-way', underWayBeforeMs)} or ${old('held', heldBeforeMs)})`;
   const columns = z.object({ channel: z.string(), state: z.string(), cause: z.string() });
-  return pilesOf(open, 'deliveries', filter, (row) => {
+  const overdue = await rowsOf(open, 'deliveries', filter, (row) => {
     const { channel, state, cause } = columns.parse(row);
-    const isCounted = counts({ cause: isCause(cause) ? cause : undefined });
-    return isCounted ? { name: `${channel} ${state}`, atMs: instantOf(row['changedAt']) } : undefined;
+    const known = isCause(cause) ? cause : undefined;
+    return { name: `${channel} ${state}`, atMs: instantOf(row['changedAt']), cause: known };
   });
+  return pilesOf(overdue.filter(counts));
 }
 
-type Told = { name: string; atMs: number };
-
-async function pilesOf(
-  open: OpenTable,
-  name: 'setaside' | 'deliveries',
-  filter: string | undefined,
-  tell: (row: StoredRow) => Told | undefined,
-): Promise<Map<string, Pile>> {
-  // Throws where storage does not answer; a table that holds nothing yet is empty.
-  const table = await storing(() => open(name));
+/** Heaps things up by name. */
+export function pilesOf(told: readonly { name: string; atMs: number }[]): Map<string, Pile> {
   const piles = new Map<string, Pile>();
-  let read = 0;
-  for await (const page of rowPages(table, filter)) {
-    for (const told of page.map(tell)) addTo(piles, told);
-    read += page.length;
-    if (read >= MOST_READ) break;
+  for (const { name, atMs } of told) {
+    const { count, oldestMs } = piles.get(name) ?? { count: 0, oldestMs: Infinity };
+    piles.set(name, { count: count + 1, oldestMs: Math.min(oldestMs, atMs) });
   }
   return piles;
 }
 
-function addTo(piles: Map<string, Pile>, told: Told | undefined): void {
-  if (told === undefined) return;
-  const { count, oldestMs } = piles.get(told.name) ?? { count: 0, oldestMs: Infinity };
-  piles.set(told.name, { count: count + 1, oldestMs: Math.min(oldestMs, told.atMs) });
+async function rowsOf<Read>(
+  open: OpenTable,
+  name: 'setaside' | 'deliveries',
+  filter: string | undefined,
+  read: (row: StoredRow) => Read,
+): Promise<Read[]> {
+  // Throws where storage does not answer; a table that holds nothing yet is empty.
+  const table = await storing(() => open(name));
+  const rows: Read[] = [];
+  for await (const page of rowPages(table, filter)) {
+    rows.push(...page.map(read));
+    if (rows.length >= MOST_READ) break;
+  }
+  return rows;
 }
 
 function instantOf(value: unknown): number {
