@@ -14,6 +14,8 @@ export type Expectations = {
   open: Counts;
   /** E-mails that people received and tickets at the desk, where the story is about them. */
   emails?: number;
+  /** The address that each e-mail went to, in order of the alphabet. */
+  readers?: readonly string[];
   tickets?: number;
 };
 

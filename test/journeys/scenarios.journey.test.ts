@@ -46,6 +46,8 @@ describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
         );
         expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
         expect(world.unsettled()).toEqual([]);
+        const readers = world.tenant.mailbox.sent().flatMap(({ to }) => to);
+        expect(readers.toSorted()).toEqual(scenario.expects.readers ?? readers.toSorted());
         const told = { emails: world.tenant.mailbox.sent().length, tickets: world.desk.tickets().length };
         const { emails = told.emails, tickets = told.tickets } = scenario.expects;
         expect(told).toEqual({ emails, tickets });

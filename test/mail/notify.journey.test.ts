@@ -5,6 +5,7 @@ import { stageFor } from '../../local/scenarios/stage.ts';
 import {
   changeRefusedByPolicy,
   connectorUnreachable,
+  lockedOrDisabled,
   successfulChange,
   successfulReset,
 } from '../../local/tenant/journeys.ts';
@@ -141,6 +142,43 @@ describe('the modes', () => {
     await world.passes(HOUR);
     expect(world.tenant.requests.count('/users/{id}/mailboxSettings')).toBe(0);
     expect(world.tenant.mailbox.sent()).toEqual([]);
+  });
+});
+
+describe('somebody who is locked out', () => {
+  it.each([
+    ['work', ['ada@contoso.example', 'grace@contoso.example']],
+    ['second-address', ['ada@fabrikam.example', 'grace@contoso.example']],
+    ['manager', ['grace@contoso.example', 'lise@contoso.example']],
+    ['ticket-only', []],
+  ] as const)('hears where the setting says: %s', async (setting, readers) => {
+    const { world, stage } = await aWorld({ MAIL_WHEN_LOCKED_OUT: setting });
+    await using _ = world;
+    const { people } = world.tenant;
+    const lise = people.add('lise');
+    stage.plays(people.add('ada', { managerId: lise.id }), lockedOrDisabled, { minute: 5 });
+    stage.plays(people.add('grace', { otherMails: [] }), lockedOrDisabled, { minute: 6 });
+
+    await world.passes(HOUR);
+
+    const told = world.tenant.mailbox.sent().flatMap(({ to }) => to);
+    expect(told.toSorted()).toEqual(readers);
+    expect(world.desk.tickets()).toHaveLength(2);
+    expect(world.unsettled()).toEqual([]);
+  });
+
+  it('and has no address at all is no trouble of the channel: the ticket is enough', async () => {
+    const { world, stage } = await aWorld();
+    await using _ = world;
+    const marie = world.tenant.people.add('marie', { mail: null, otherMails: [] });
+    stage.plays(marie, lockedOrDisabled, { minute: 5 });
+
+    await world.passes(HOUR);
+
+    expect(await findingsOf(world, 'delivery-failing')).toEqual([]);
+    expect(await findingsOf(world, 'account-locked')).toMatchObject([{ confidence: 'probable' }]);
+    expect(world.desk.tickets()).toHaveLength(1);
+    expect(world.bus.depth('notify').deadLettered).toBe(0);
   });
 });
 
