@@ -1,4 +1,5 @@
 import { app, type HttpRequest } from '@azure/functions';
+import { z } from 'zod';
 import { PermanentError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { tenantNamedIn } from '../shared/remediation/approval-token.ts';
@@ -6,7 +7,9 @@ import {
   decideApproval,
   lookAtApproval,
   type ApprovalNeeds,
+  tokenOf,
   type Decision,
+  type Question,
 } from '../shared/remediation/decide-approval.ts';
 import type { Answer } from '../shared/reports/answer.ts';
 import { approvalPage } from '../shared/reports/approval-page.ts';
@@ -26,15 +29,11 @@ const DECISIONS: Readonly<Record<string, Decision>> = { approve: 'approved', den
  * e-mail and chat open every link; only its form (POST) decides, once.
  */
 export async function approveRepair(request: Request, needsOf: NeedsOf, log: Log): Promise<Answer> {
-  if (request.method !== 'POST') {
-    const token = request.query.get('token') ?? '';
-    const needs = needsFor(token, needsOf);
-    return approvalPage(needs === undefined ? INVALID : await lookAtApproval(token, needs), token);
-  }
+  if (request.method !== 'POST') return show(request, needsOf);
   const form = await formOf(request);
   const token = form.get('token') ?? '';
   const decision = DECISIONS[form.get('decision') ?? ''];
-  const needs = needsFor(token, needsOf);
+  const needs = needsFor(tenantNamedIn(token), needsOf);
   if (needs === undefined || decision === undefined) return approvalPage(INVALID, token);
   const caller = signedIn(request.headers);
   if (caller !== undefined && !caller.roles.includes(MAY_DECIDE)) return approvalPage(NOT_ALLOWED, token);
@@ -43,15 +42,38 @@ export async function approveRepair(request: Request, needsOf: NeedsOf, log: Log
   return approvalPage(state, token);
 }
 
+/** The address holds the token, or where people sign in only which question it is: the page has the token for them. */
+async function show(request: Request, needsOf: NeedsOf): Promise<Answer> {
+  const told = request.query.get('token');
+  const question = told === null ? questionIn(request.query) : undefined;
+  const needs = needsFor(question?.tenantId ?? tenantNamedIn(told ?? ''), needsOf);
+  if (needs === undefined) return approvalPage(INVALID, '');
+  if (question === undefined) return approvalPage(await lookAtApproval(told ?? '', needs), told ?? '');
+  const caller = signedIn(request.headers);
+  if (caller === undefined) return approvalPage(INVALID, '');
+  if (!caller.roles.includes(MAY_DECIDE)) return approvalPage(NOT_ALLOWED, '');
+  const token = (await tokenOf(question, needs)) ?? '';
+  return approvalPage(await lookAtApproval(token, needs), token);
+}
+
+const QuestionQuery = z.object({
+  tenant: z.string().min(1).max(200),
+  repair: z.string().regex(/^[0-9a-f]{32}$/),
+});
+
+function questionIn(query: Request['query']): Question | undefined {
+  const { data } = QuestionQuery.safeParse({ tenant: query.get('tenant'), repair: query.get('repair') });
+  return data === undefined ? undefined : { tenantId: data.tenant, repairId: data.repair };
+}
+
 const INVALID = { kind: 'invalid' } as const;
 const NOT_ALLOWED = { kind: 'not-allowed' } as const;
 
 /** The app role of those who may let repairs be made; reading findings takes less. */
 const MAY_DECIDE = 'Findings.Operate';
 
-/** The token is not verified here; it is by the key of the tenant that it names. */
-function needsFor(token: string, needsOf: NeedsOf): ApprovalNeeds | undefined {
-  const tenantId = tenantNamedIn(token);
+/** Nothing is verified here: the tenant is the one that the caller names. */
+function needsFor(tenantId: string | undefined, needsOf: NeedsOf): ApprovalNeeds | undefined {
   if (tenantId === undefined) return undefined;
   try {
     return needsOf(tenantId);
@@ -69,7 +91,7 @@ async function formOf(request: Request): Promise<URLSearchParams> {
 app.http('approve-repair', {
   route: 'repairs/approve',
   methods: ['GET', 'POST'],
-  // The signature of the link decides; platform authentication stands before the app in Azure (infra/) and adds name and roles.
+  // The signed token decides. Platform authentication stands before the app in Azure (infra/) and adds name and roles; there no address holds a token.
   authLevel: 'anonymous',
   handler: (request, context) =>
     approveRepair(request, (tenantId) => parts(tenantId).remediation.approvals, context),

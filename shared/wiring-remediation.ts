@@ -11,6 +11,7 @@ import { handsOf, switchHands } from './remediation/graph-switch.ts';
 import { TIED_HANDS, type Hands } from './remediation/hands.ts';
 import { offerApproval, type ApprovalOffer } from './remediation/offer-approval.ts';
 import type { RepairNeeds } from './remediation/repair-case.ts';
+import { peopleSignIn } from './reports/signed-in.ts';
 import type { Settings } from './settings/read-settings.ts';
 import { isLoopback } from './settings/loopback.ts';
 import { deliveriesTable } from './store/deliveries.ts';
@@ -56,7 +57,10 @@ export function remediationParts(settings: Settings, shared: Shared): Remediatio
       place,
       clock,
     },
-    offer: (finding) => offerApproval(finding, { ...common, link, comeBack: followUp }),
+    offer: (finding) => {
+      const reached = link === undefined ? undefined : { ...link, signIn: peopleSignIn() };
+      return offerApproval(finding, { ...common, link: reached, comeBack: followUp });
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { REPAIR_ACTIONS } from '../settings/remediation-settings.ts';
+import type { RepairDelivery } from './repair-delivery.ts';
 
 /** What a link to approve stands for. The finding's id is that of the episode: revisions do not change it. */
 export const ApprovalClaims = z.strictObject({
@@ -24,6 +25,13 @@ export function signApproval(claims: ApprovalClaims, key: string): string {
     'base64url',
   );
   return `${VERSION}.${payload}.${signatureOf(payload, key)}`;
+}
+
+/** The token of the question that a record holds; undefined where nothing was asked. */
+export function tokenFor({ tenantId, findingId, repair }: RepairDelivery, key: string): string | undefined {
+  if (repair.approval === undefined) return undefined;
+  const { nonce, expiresAtMs } = repair.approval;
+  return signApproval({ tenantId, findingId, action: repair.action, nonce, expiresAtMs }, key);
 }
 
 const Payload = z.tuple([z.string(), z.string(), z.string(), z.string(), z.int()]);

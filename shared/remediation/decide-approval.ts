@@ -3,7 +3,7 @@ import { isSettled, type Deliveries } from '../deliveries/delivery.ts';
 import { ConflictError } from '../errors.ts';
 import type { Finding } from '../findings/finding.ts';
 import { ACTIONS, isStill, type Action, type RepairDetails, type RepairPlace } from './actions.ts';
-import { readApproval, type ApprovalClaims } from './approval-token.ts';
+import { readApproval, tokenFor, type ApprovalClaims } from './approval-token.ts';
 import { asRepair, repairId, type RepairDelivery } from './repair-delivery.ts';
 
 export type ApprovalNeeds = {
@@ -25,6 +25,20 @@ export type ApprovalState =
   | { kind: 'open'; action: Action; finding: Finding; details: RepairDetails; expiresAtMs: number }
   | { kind: 'just-decided'; decision: Decision; action: Action }
   | { kind: 'used' | 'expired' | 'over' | 'changed' | 'invalid' | 'not-allowed' };
+
+/** Which question a link is about; no proof of anything. */
+export type Question = { tenantId: string; repairId: string };
+
+/** The token of a question, for somebody who signed in and may decide it; undefined where nothing is asked. */
+export async function tokenOf(
+  { tenantId, repairId: id }: Question,
+  { key, deliveries }: ApprovalNeeds,
+): Promise<string | undefined> {
+  const delivery = await deliveries.read(tenantId, id);
+  if (key === undefined || delivery?.channel !== 'repair') return undefined;
+  const known = asRepair(delivery);
+  return known === undefined ? undefined : tokenFor(known, key);
+}
 
 /** Looks at a link without changing anything: scanners of links open them too. */
 export async function lookAtApproval(token: string, needs: ApprovalNeeds): Promise<ApprovalState> {

@@ -2,24 +2,27 @@ import type { Clock } from '../clock.ts';
 import { isSettled, type Deliveries } from '../deliveries/delivery.ts';
 import { ConflictError } from '../errors.ts';
 import type { Finding } from '../findings/finding.ts';
-import { actionFor } from './actions.ts';
-import { signApproval } from './approval-token.ts';
+import { ACTIONS, actionFor } from './actions.ts';
+import { tokenFor } from './approval-token.ts';
 import { judge, type RepairRules } from './judge.ts';
 import { ask } from './repair.ts';
-import { anewIfBack, asRepair, repairId } from './repair-delivery.ts';
+import { anewIfBack, asRepair, repairId, type RepairDelivery } from './repair-delivery.ts';
 
 export type OfferNeeds = {
   rules: RepairRules;
   /** Absent where nothing is ever asked. */
-  link: { key: string; baseUrl: string } | undefined;
+  link: ApprovalLink | undefined;
   deliveries: Deliveries;
   comeBack: (finding: Finding, at: Date, asker: string) => Promise<void>;
   newNonce: () => string;
   clock: Clock;
 };
 
+/** How the page of the question is reached. Where people sign in, the address says which question and proves nothing. */
+export type ApprovalLink = { key: string; baseUrl: string; signIn: boolean };
+
 /** A question for whoever reads the ticket: what would be done, and where to say yes or no. */
-export type ApprovalOffer = { does: string; url: string; expiresAtMs: number };
+export type ApprovalOffer = { does: string; url: string; expiresAtMs: number; signIn: boolean };
 
 /** The question that a finding's ticket carries; undefined where there is none. Asked often, it is the same question. */
 export async function offerApproval(finding: Finding, needs: OfferNeeds): Promise<ApprovalOffer | undefined> {
@@ -31,21 +34,23 @@ export async function offerApproval(finding: Finding, needs: OfferNeeds): Promis
   if (judge(finding, action.id, known?.repair.approval, needs.rules).do !== 'ask') return undefined;
   const comeBackAt = (at: Date) => needs.comeBack(finding, at, `${finding.id} offer`);
   try {
-    const { repair } = await ask(known, { finding, action, comeBackAt }, needs);
-    if (repair.approval === undefined) return undefined;
-    const { nonce, expiresAtMs } = repair.approval;
-    const claims = {
-      tenantId: finding.tenantId,
-      findingId: finding.id,
-      action: action.id,
-      nonce,
-      expiresAtMs,
-    };
-    const url = `${needs.link.baseUrl}/repairs/approve?token=${signApproval(claims, needs.link.key)}`;
-    return { does: action.does, url, expiresAtMs };
+    return offerOf(await ask(known, { finding, action, comeBackAt }, needs), needs.link);
   } catch (error) {
     // Whoever carries repairs out asked at the same time; theirs is the question.
     if (error instanceof ConflictError) return offerApproval(finding, needs);
     throw error;
   }
+}
+
+/** A token in an address ends in the logs of requests, so it stands there only where nobody could sign in instead. */
+function offerOf(
+  delivery: RepairDelivery,
+  { key, baseUrl, signIn }: ApprovalLink,
+): ApprovalOffer | undefined {
+  const { id, tenantId, repair } = delivery;
+  const token = tokenFor(delivery, key);
+  if (repair.approval === undefined || token === undefined) return undefined;
+  const query = new URLSearchParams(signIn ? { tenant: tenantId, repair: id } : { token });
+  const url = `${baseUrl}/repairs/approve?${query.toString()}`;
+  return { does: ACTIONS[repair.action].does, url, expiresAtMs: repair.approval.expiresAtMs, signIn };
 }

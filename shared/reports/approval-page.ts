@@ -12,7 +12,7 @@ const STYLE = [
   'button { font: inherit; padding: 0.5rem 1rem; margin-right: 1rem; }',
 ].join(' ');
 
-/** Nothing may be loaded, run or framed; the address, which holds the token, is told to nobody; no copy is kept. */
+/** Nothing may be loaded, run or framed; the address, which may hold the token, is told to nobody; no copy is kept. */
 function headersOf(page: string): Record<string, string> {
   // Of the text as it arrives: white space around it counts.
   const [, style = ''] = /<style>(.*?)<\/style>/s.exec(page) ?? [];

@@ -10,9 +10,14 @@ const Principal = z.object({ claims: z.array(z.object({ typ: z.string(), val: z.
 /** The two spellings in which tokens carry app roles. */
 const ROLE_CLAIMS = new Set(['roles', 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role']);
 
+/** Whether the platform has everybody sign in before a request reaches the app. */
+export function peopleSignIn(): boolean {
+  return process.env['WEBSITE_AUTH_ENABLED']?.toLowerCase() === 'true';
+}
+
 /** Undefined where nobody is asked to sign in: on loopback. Without platform authentication anybody could claim any name. */
 export function signedIn(headers: Headers): SignedIn | undefined {
-  if (process.env['WEBSITE_AUTH_ENABLED']?.toLowerCase() !== 'true') return undefined;
+  if (!peopleSignIn()) return undefined;
   const name = headers.get('x-ms-client-principal-name')?.slice(0, 320);
   return {
     roles: rolesIn(headers.get('x-ms-client-principal') ?? ''),

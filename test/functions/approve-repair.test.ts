@@ -51,6 +51,21 @@ function aPost(fields: Record<string, string>, headers: Record<string, string> =
   return { method: 'POST', query, headers: new Headers(headers), text: async () => text } as never;
 }
 
+function aGet(query: Record<string, string>, headers: Record<string, string> = {}) {
+  return {
+    method: 'GET',
+    query: new URLSearchParams(query),
+    headers: new Headers(headers),
+    text: async () => '',
+  } as never;
+}
+
+/** The address of the question where people sign in. */
+function question() {
+  const { id, tenantId } = newRepair(switchedOff(), ACTION, START);
+  return { tenant: tenantId, repair: id };
+}
+
 function signedInAs(...roles: string[]) {
   const claims = roles.map((val) => ({ typ: 'roles', val }));
   return {
@@ -86,6 +101,48 @@ describe('approve-repair', () => {
       const post = aPost({ token: tokenWith(), decision: 'approve' }, headers);
       expect((await approveRepair(post, () => needs, LOG)).status).toBe(403);
       expect(saves).toEqual([]);
+    },
+  );
+
+  it('shows a question by its number to whoever may decide it, and the form holds what decides', async () => {
+    vi.stubEnv('WEBSITE_AUTH_ENABLED', 'True');
+    const { needs, saves } = aQuestion();
+
+    const { status, body } = await approveRepair(aGet(question(), PRINCIPAL), () => needs, LOG);
+    expect(status).toBe(200);
+    const [, token = ''] = /name="token" value="([^"]+)"/.exec(body) ?? [];
+    await approveRepair(aPost({ token, decision: 'approve' }, PRINCIPAL), () => needs, LOG);
+
+    expect(saves).toMatchObject([{ repair: { approval: { decision: 'approved' } } }]);
+  });
+
+  it.each([
+    ['nobody signs in', '', PRINCIPAL],
+    ['the caller may only read', 'True', signedInAs('Findings.Read')],
+    ['the caller has no role', 'True', {}],
+  ])('gives nothing away for the number of a question where %s', async (_where, enabled, headers) => {
+    vi.stubEnv('WEBSITE_AUTH_ENABLED', enabled);
+    const { needs } = aQuestion();
+    const { status, body } = await approveRepair(aGet(question(), headers), () => needs, LOG);
+    expect(status).toBe(403);
+    expect(body).not.toMatch(/<form|v1\.|writeback-disabled/);
+  });
+
+  it('takes no decision by the number of a question, whoever asks', async () => {
+    vi.stubEnv('WEBSITE_AUTH_ENABLED', 'True');
+    const { needs, saves } = aQuestion();
+    const post = aPost({ ...question(), decision: 'approve' }, PRINCIPAL);
+    expect((await approveRepair(post, () => needs, LOG)).status).toBe(403);
+    expect(saves).toEqual([]);
+  });
+
+  it.each([{ repair: 'x'.repeat(32) }, { tenant: '' }, { repair: '' }])(
+    'refuses a question that is none: %o',
+    async (wrong) => {
+      vi.stubEnv('WEBSITE_AUTH_ENABLED', 'True');
+      const { needs } = aQuestion();
+      const get = aGet({ ...question(), ...wrong }, PRINCIPAL);
+      expect((await approveRepair(get, () => needs, LOG)).status).toBe(403);
     },
   );
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AutomationFault } from '../../local/automation/start-automation.ts';
 import { automationHands } from '../../shared/remediation/arm-automation.ts';
 import { startAutomation } from '../../local/automation/start-automation.ts';
@@ -11,6 +11,8 @@ const OVER = switchedOff({
   resolution: { at: '2026-11-23T06:10:00.000Z', reason: 'recovered' },
 });
 const PROBABLE = { confidence: 'probable' } as const;
+
+afterEach(() => vi.unstubAllEnvs());
 
 describe('remediate-finding', () => {
   it('touches nothing in a dry run and says what it would do', async () => {
@@ -205,6 +207,24 @@ describe('a repair that needs a yes', () => {
     await at.world.passes(HOUR);
     expect(at.automation.calls().start).toBe(0);
     expect(await at.record(switchedOff())).toMatchObject({ state: 'expired' });
+  });
+
+  it('puts no token into the address where people sign in, and tells who may answer', async () => {
+    vi.stubEnv('WEBSITE_AUTH_ENABLED', 'true');
+    await using at = await startRepairWorld(ON);
+    await at.tell(switchedOff(PROBABLE));
+
+    const text = JSON.stringify(at.world.desk.tickets());
+    const [path] = /\/repairs\/approve\?[\w=&-]+/.exec(text.replaceAll('&amp;', '&')) ?? [];
+    expect(path).toBe(`/repairs/approve?tenant=tenant-1&repair=${(await at.record(switchedOff()))?.id}`);
+    expect(text).not.toContain('v1.');
+    expect(text).toContain('Findings.Operate');
+    expect((await fetch(`${at.world.host.baseUrl}/api${path}`)).status).toBe(403);
+    const claims = [{ typ: 'roles', val: 'Findings.Operate' }];
+    const principal = Buffer.from(JSON.stringify({ claims })).toString('base64');
+    const headers = { 'x-ms-client-principal': principal };
+    const page = await fetch(`${at.world.host.baseUrl}/api${path}`, { headers });
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<form')]);
   });
 
   it('asks anew, in the ticket, where the same trouble comes back that nobody answered', async () => {
