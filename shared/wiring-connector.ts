@@ -14,6 +14,8 @@ import { azureCredential } from './http/azure-credential.ts';
 import { isLoopback } from './settings/loopback.ts';
 import type { Settings } from './settings/read-settings.ts';
 import { personEvents, serverBooks, type ServerBooks } from './store/person-events.ts';
+import { fromKeptText } from './status/kept-status.ts';
+import { statuses } from './store/statuses.ts';
 import type { OpenTable } from './store/tables.ts';
 import type { SweepRules } from './sweeps/plan-sweeps.ts';
 
@@ -52,9 +54,18 @@ export function connectorParts(settings: Settings, shared: Shared): ConnectorPar
       const nowMs = clock().getTime();
       return update(books, (book) => withoutSilent(learn(book, news, nowMs), nowMs, connector.forgetMs));
     },
-    look: async (nowMs) => lookAtServers(bookOf(await books.read()), nowMs, { catalogue, rules }),
+    async look(nowMs) {
+      const isHashSyncOff = await findsHashSyncOff(open, tenantId);
+      return lookAtServers(bookOf(await books.read()), nowMs, { catalogue, rules, isHashSyncOff });
+    },
     follow: { tenantId, clearMs: connector.clearMs, reopenMs: connector.reopenMs },
   };
+}
+
+/** As the status of the tenant last showed it, where that may be read. */
+async function findsHashSyncOff(open: OpenTable, tenantId: string): Promise<boolean> {
+  const kept = fromKeptText((await statuses(open).readLatest(tenantId))?.text);
+  return kept?.watched?.positions['hash-sync']?.value === 'off';
 }
 
 function bookOf(kept: { book: unknown } | undefined): ServerBook {

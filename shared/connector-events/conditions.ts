@@ -10,7 +10,12 @@ import { missingReports, missingSigns, retiredVersions, severalActive } from './
 /** The one part of our looks. */
 export const PART = 'connector/events';
 
-type Knowing = { catalogue: Catalogue; rules: LookRules };
+type Knowing = {
+  catalogue: Catalogue;
+  rules: LookRules;
+  /** The tenant does not use it, so that nothing of it can be stale. */
+  isHashSyncOff?: boolean;
+};
 
 /** What is wrong with the servers now, by all they have told. Pure. */
 export function lookAtServers(kept: ServerBook, nowMs: number, knowing: Knowing): Look {
@@ -26,7 +31,8 @@ export function lookAtServers(kept: ServerBook, nowMs: number, knowing: Knowing)
     ...missingReports(server, nowMs, knowing),
     ...retiredVersions(server, nowMs, knowing.rules),
   ]);
-  const conditions = [...told, ...severalActive(seen, nowMs), ...unread(book, nowMs, knowing.rules)];
+  const used = told.filter(({ cause }) => knowing.isHashSyncOff !== true || cause !== 'password-sync-stale');
+  const conditions = [...used, ...severalActive(seen, nowMs), ...unread(book, nowMs, knowing.rules)];
   return { atMs: nowMs, parts: new Map([[PART, asOne(conditions)]]) };
 }
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../shared/clock.ts';
+import { lookAtServers, PART } from '../../shared/connector-events/conditions.ts';
 import { EMPTY_BOOK, learn, withoutSilent } from '../../shared/connector-events/server-book.ts';
 import { ada, ALIVE, STORIES } from './stories.ts';
-import { beats, bookOf, causesAt, conditionsAt, event, NOON, RULES } from './told.ts';
+import { beats, bookOf, catalogue, causesAt, conditionsAt, event, NOON, RULES } from './told.ts';
 
 const DAY = 24 * 60;
 
@@ -112,6 +113,16 @@ describe('a server that was removed', () => {
 });
 
 describe('hash synchronisation that was switched off', () => {
+  const { opens = [], seenAt = 0 } = STORIES.find(({ cause }) => cause === 'password-sync-stale') ?? {};
+  const failed = { eventId: 611, source: 'Directory Synchronization', minute: seenAt };
+
+  it('is not missed where the tenant shows it, nor are its errors told', () => {
+    const knowing = { catalogue, rules: RULES, isHashSyncOff: true };
+    const nowMs = NOON + (seenAt + 40) * MINUTE;
+    const look = lookAtServers(bookOf([...opens, failed, { eventId: 32_004, minute: 1 }]), nowMs, knowing);
+    expect(look.parts.get(PART)).toMatchObject([{ cause: 'connector-cryptography' }]);
+  });
+
   it('is not missed for ever on a server that goes on', () => {
     const report = { eventId: 654, source: 'Directory Synchronization', minute: 0 };
     const alive = (day: number) => beats(day * DAY - 10, day * DAY);
