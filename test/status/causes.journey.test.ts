@@ -7,6 +7,7 @@ import { startWorld, type World } from '../../local/world.ts';
 import type { Cause } from '../../shared/catalogue/causes.ts';
 import { HOUR, MINUTE } from '../../shared/clock.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
+import { anAuditRow } from '../local/tenant/builders.ts';
 
 const APPLICATION = '6f1c1c57-0000-4000-8000-00000000a991';
 const WRITEBACK_ROLES = [
@@ -61,6 +62,28 @@ function administratorPlays(journey: Parameters<Stage['plays']>[1]): void {
   if (administrator !== undefined) stage.plays(administrator, journey, { minute });
 }
 
+/** Writes into the audit log what an administrator did to the directory a minute ago. */
+function administratorDid(activityDisplayName: string, target: string | null = null): void {
+  const row = anAuditRow({
+    activityDisplayName,
+    activityDateTime: new Date(world.clock().getTime() - MINUTE).toISOString(),
+    loggedByService: 'Core Directory',
+    category: 'DirectoryManagement',
+    result: 'success',
+  });
+  const [resource] = row.targetResources ?? [];
+  const user = row.initiatedBy.user;
+  world.tenant.audit.add({
+    ...row,
+    initiatedBy: { app: null, user: user && { ...user, userPrincipalName: 'hypatia@contoso.example' } },
+    targetResources: resource === undefined ? [] : [{ ...resource, displayName: target }],
+  });
+}
+
+function domainIs(authentication: 'Managed' | 'Federated'): void {
+  turn({ domains: [{ id: 'contoso.example', authentication, validityDays: 90 }] });
+}
+
 function anIssue(wish: Partial<ServiceIssue> = {}): ServiceIssue {
   return {
     id: 'MO100001',
@@ -74,8 +97,8 @@ function anIssue(wish: Partial<ServiceIssue> = {}): ServiceIssue {
   };
 }
 
-const refusedForNow = (path: string) => {
-  const until = new Date(world.clock().getTime() + 20 * MINUTE);
+const refusedForNow = (path: string, forMs = 20 * MINUTE) => {
+  const until = new Date(world.clock().getTime() + forMs);
   world.tenant.faults.add({ kind: 'error', status: 403, path, until });
 };
 
@@ -86,6 +109,8 @@ type Case = {
   mends: () => void;
   /** Nearly the same, and no trouble. It lasts as long as the trouble takes to be found. */
   nearly: () => void;
+  /** For how long, where the next look is not enough to see it. */
+  nearlyFor?: number;
   after: () => void;
   /** By then it has to be found, and not by half of it. */
   within: number;
@@ -117,8 +142,8 @@ const CASES: Case[] = [
   {
     cause: 'password-sync-stale',
     how: 'hash synchronisation stands still for an hour',
-    nearly: () => turn({ hashSync: false, hashSyncStoppedAt: now() }),
-    after: () => turn({ hashSync: true, hashSyncStoppedAt: null }),
+    nearly: () => turn({ hashSyncStoppedAt: now() }),
+    after: () => turn({ hashSyncStoppedAt: null }),
     breaks: () => turn({ hashSyncStoppedAt: now() }),
     mends: () => turn({ hashSyncStoppedAt: null }),
     within: HOUR + 5 * MINUTE,
@@ -163,11 +188,35 @@ const CASES: Case[] = [
   {
     cause: 'sspr-policy-changed',
     how: 'few are covered of all who were',
-    nearly: () => {},
-    after: () => {},
+    nearly: () => {
+      refusedForNow('/userRegistrationDetails', NEXT_SLOW_LOOK);
+      turn({ coverage: 'a few' });
+    },
+    nearlyFor: NEXT_SLOW_LOOK - 5 * MINUTE,
+    after: () => turn({ coverage: 'everybody' }),
     breaks: () => turn({ coverage: 'a few' }),
     mends: () => turn({ coverage: 'everybody' }),
     within: NEXT_SLOW_LOOK,
+  },
+  {
+    cause: 'sspr-policy-changed',
+    how: 'a domain is federated',
+    nearly: () =>
+      turn({
+        domains: [
+          { id: 'contoso.example', authentication: 'Managed', validityDays: 60 },
+          { id: 'fabrikam.example', authentication: 'Federated', validityDays: 90 },
+        ],
+      }),
+    nearlyFor: NEXT_SLOW_LOOK,
+    after: () => domainIs('Managed'),
+    breaks: () => {
+      domainIs('Federated');
+      administratorDid('Set domain authentication', 'contoso.example');
+    },
+    mends: () => domainIs('Managed'),
+    within: NEXT_SLOW_LOOK,
+    names: 'hypatia@contoso.example',
   },
   {
     cause: 'microsoft-incident',
@@ -184,6 +233,22 @@ const CASES: Case[] = [
     breaks: () => turn({ issues: [anIssue()] }),
     mends: () => turn({ issues: [anIssue({ isResolved: true, status: 'serviceRestored' })] }),
     within: NEXT_LOOK,
+  },
+  {
+    cause: 'sspr-policy-changed',
+    how: 'hash synchronisation is switched off',
+    nearly: () => {
+      refusedForNow('/onPremisesSynchronization', 15 * MINUTE);
+      turn({ hashSync: false });
+    },
+    after: () => turn({ hashSync: true }),
+    breaks: () => {
+      turn({ hashSync: false });
+      administratorDid('Set DirSync feature');
+    },
+    mends: () => turn({ hashSync: true }),
+    within: NEXT_LOOK,
+    names: 'hypatia@contoso.example',
   },
   {
     cause: 'audit-data-missing',
@@ -240,7 +305,7 @@ describe.each(CASES)('$cause: $how', (one) => {
     const found = async () => (await findingsOf(one.cause)).filter(({ id }) => !known.includes(id));
 
     one.nearly();
-    await world.passes(15 * MINUTE);
+    await world.passes(one.nearlyFor ?? 15 * MINUTE);
     one.after();
     await world.passes(NEXT_LOOK);
     expect(await found()).toEqual([]);

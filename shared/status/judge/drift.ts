@@ -12,7 +12,7 @@ export const judgeHashSyncSwitch: Judge = ({ snapshot, watched }, rules) => {
   const code = 'passwordSyncEnabled: from true to false';
   const shown = shownBy('state-phs-off', 'onPremisesSynchronization', { code, at: change.at });
   const evidence = [shown, ...rowBehind('hash-sync', snapshot, watched).map(turnedBy)];
-  return [driftOf(change, { about: 'hash-sync', evidence })];
+  return [driftOf(change, { about: 'hash-sync', label: 'password hash synchronisation', evidence })];
 };
 
 /** A domain was federated, or is no more: its people prove elsewhere who they are. */
@@ -26,11 +26,11 @@ export const judgeDomains: Judge = ({ snapshot, watched }, rules) => {
     const code = `authenticationType: from ${change.from} to ${change.to}`;
     const shown = { source: 'directory-state', id, code: code.slice(0, 300), at: change.at } as const;
     const evidence = [shown, ...rowBehind(what, snapshot, watched).map(turnedBy)];
-    return [{ ...driftOf(change, { about: id, evidence }), label: id }];
+    return [driftOf(change, { about: id, label: id, evidence })];
   });
 };
 
-function driftOf({ at }: SwitchChange, told: Pick<Condition, 'about' | 'evidence'>): Condition {
+function driftOf({ at }: SwitchChange, told: Pick<Condition, 'about' | 'label' | 'evidence'>): Condition {
   return { cause: 'sspr-policy-changed', sinceMs: Date.parse(at), ...told };
 }
 
