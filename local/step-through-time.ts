@@ -19,7 +19,7 @@ const LONGEST_AFTERMATH_MS = 12 * HOUR;
  * Moves a world from one due thing to the next: timers at their instants, in order, and scheduled messages when they
  * become due; after each of them the bus settles.
  */
-export function stepper({ time, host, bus, things, lastsMs }: Stepping): Steps {
+export function stepper({ time, host, bus, things, lastsMs, onLooker = async () => {} }: Stepping): Steps {
   const startsAt = time.clock();
   // Everything due up to here was run. Just before the start, so that what is due at the start is run.
   let cursor = new Date(startsAt.getTime() - 1);
@@ -30,10 +30,15 @@ export function stepper({ time, host, bus, things, lastsMs }: Stepping): Steps {
       time.moveTo(due.at);
       cursor = due.at;
       for (const name of due.names) await ring(name, due.at);
-      await things.settle();
+      await settleAll();
     }
     time.moveTo(instant);
+    await settleAll();
+  }
+
+  async function settleAll(): Promise<void> {
     await things.settle();
+    await onLooker();
   }
 
   function nextDue(): { at: Date; names: readonly string[] } | undefined {
@@ -75,6 +80,8 @@ export type Stepping = {
   bus: Pick<Bus, 'nextScheduledAt'>;
   things: Pick<Settler, 'settle'>;
   lastsMs: number;
+  /** Somebody who looks at the world whenever all has settled, and may do something. */
+  onLooker?: () => Promise<void>;
 };
 
 function messagesHandled(host: Stepping['host']): number {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../shared/clock.ts';
 import { closeParts, configure } from '../shared/wiring.ts';
+import { answerQuestions } from './automation/answer-questions.ts';
 import { startAutomation, type Automation } from './automation/start-automation.ts';
 import { startBus, type Bus } from './bus/start-bus.ts';
 import { readTopology } from './bus/topology.ts';
@@ -28,7 +29,7 @@ export type Pace = 'stepped' | { speed: number };
 
 export type WorldOptions = {
   /** Played from the start. Without one the tenant is empty. */
-  scenario?: Pick<Scenario, 'startsAt' | 'lastsMs' | 'settings' | 'plays' | 'records'>;
+  scenario?: Pick<Scenario, 'startsAt' | 'lastsMs' | 'settings' | 'plays' | 'records' | 'answers'>;
   pace?: Pace;
   /** Where the clock starts, unless the scenario says it. */
   startsAt?: Date;
@@ -227,8 +228,14 @@ function worldOf(parts: WorldParts, started: AsyncDisposableStack): World {
   };
 }
 
-function passageOfTime({ options, time, host, bus }: WorldParts, things: Settler): Steps {
-  if ('moveTo' in time) return stepper({ time, host, bus, things, lastsMs: options.scenario?.lastsMs ?? 0 });
+function passageOfTime({ options, time, host, bus, desk }: WorldParts, things: Settler): Steps {
+  if ('moveTo' in time) {
+    const { lastsMs = 0, answers } = options.scenario ?? {};
+    const somebody = answers && {
+      onLooker: answerQuestions({ answer: answers, desk, baseUrl: host.baseUrl }),
+    };
+    return stepper({ time, host, bus, things, lastsMs, ...somebody });
+  }
   time.begin();
   if (options.timers !== 'by hand') host.keepTime(time);
   const refuse = () =>

@@ -1,4 +1,5 @@
 import type { Cause } from '../../shared/catalogue/causes.ts';
+import type { TicketAnswer } from '../automation/answer-questions.ts';
 import type { Desk } from '../desk/start-desk.ts';
 import type { Tenant } from '../tenant/start-tenant.ts';
 import type { Workspace } from '../workspace/start-workspace.ts';
@@ -36,6 +37,8 @@ export type Scenario = {
   plays(tenant: Tenant, desk: Pick<Desk, 'faults'>): void;
   /** Puts what servers record meanwhile into the workspace. */
   records?(workspace: Workspace, tenant: Tenant): void;
+  /** What somebody answers at once to every question of a ticket. A world on a clock that runs leaves that to whoever looks on. */
+  answers?: TicketAnswer;
   /** True where the story is about more than the audit log, so that only the whole pipeline can tell it. */
   wholePipeline?: true;
   expects: Expectations;
