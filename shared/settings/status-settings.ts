@@ -2,6 +2,31 @@ import { z } from 'zod';
 import { DAY, MINUTE } from '../clock.ts';
 import { count, schedule } from './shapes.ts';
 
+/** States of the tenant that somebody may have wanted. The ids are public: STATUS_ACCEPTED names them. */
+export const ACCEPTABLE_STATES = [
+  'administrators-sspr-off',
+  'self-service-off',
+  'directory-sync-off',
+  'hash-sync-off',
+] as const;
+export type AcceptableState = (typeof ACCEPTABLE_STATES)[number];
+
+const accepted = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  )
+  .pipe(
+    z.array(
+      z.enum(ACCEPTABLE_STATES, {
+        error: `must name states that can be accepted, with commas between: ${ACCEPTABLE_STATES.join(', ')}`,
+      }),
+    ),
+  );
+
 /** The settings of the watch over the tenant: licences, switches, synchronisation and what stands behind it. */
 export const STATUS_SETTINGS = {
   PULL_INTEGRATION_STATUS_SCHEDULE: schedule
@@ -30,6 +55,9 @@ export const STATUS_SETTINGS = {
     .describe(
       'For so long a change is told: self-service reset covers far fewer people, a domain was federated or is no more, hash synchronisation is off.',
     ),
+  STATUS_ACCEPTED: accepted
+    .default([])
+    .describe('States that are wanted and so not found, separated by commas; none unless named.'),
   STATUS_CLEAR_MINUTES: count(0, 1_440)
     .default(5)
     .describe('Trouble of the tenant has to be gone for so long before it is over.'),
@@ -48,6 +76,7 @@ export function statusSettings(told: z.infer<typeof Schema>) {
     passwordSyncStaleMs: told.STATUS_PASSWORD_SYNC_STALE_MINUTES * MINUTE,
     slowEveryMs: told.STATUS_SLOW_MINUTES * MINUTE,
     driftMs: told.STATUS_DRIFT_DAYS * DAY,
+    accepted: told.STATUS_ACCEPTED,
     clearMs: told.STATUS_CLEAR_MINUTES * MINUTE,
     reopenMs: told.STATUS_REOPEN_MINUTES * MINUTE,
   };

@@ -1,6 +1,7 @@
 import type { Cause } from '../catalogue/causes.ts';
 import type { SigninLookUp } from '../catalogue/compile-signin.ts';
 import type { Condition, Look } from '../findings/condition.ts';
+import type { AcceptableState } from '../settings/status-settings.ts';
 import { judgeDomains, judgeHashSyncSwitch } from './judge/drift.ts';
 import { judgeApplicationRoles, judgeIdentity, judgeSignIns } from './judge/identity.ts';
 import { judgeLicences } from './judge/licences.ts';
@@ -26,6 +27,8 @@ export type LookRules = {
   auditLookBackMs: number;
   /** The connector signs in with an application of its own. */
   hasApplication: boolean;
+  /** States that are wanted. */
+  accepted: readonly AcceptableState[];
   signin: SigninLookUp;
 };
 
@@ -60,11 +63,24 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   'status/audit-flow': judgeAuditFlow,
 };
 
+/** What is no trouble where its state is accepted. */
+const NO_TROUBLE: Readonly<Record<AcceptableState, { part: string; cause: Cause }>> = {
+  'administrators-sspr-off': { part: 'status/administrators', cause: 'sspr-disabled' },
+  'self-service-off': { part: 'status/self-service', cause: 'sspr-disabled' },
+  'directory-sync-off': { part: 'status/synchronisation', cause: 'directory-sync-disabled' },
+  'hash-sync-off': { part: 'status/hash-sync-switch', cause: 'sspr-policy-changed' },
+};
+
 /** What the status shows to be wrong, part by part. Pure: the same status gives the same look. */
 export function lookAt(status: Status, rules: LookRules, told: Told): Look {
   const judged = Object.entries(JUDGES).flatMap(([part, judge]): [string, Condition[]][] => {
     const conditions = judge(status, rules, told);
-    return conditions === undefined ? [] : [[part, conditions]];
+    return conditions === undefined ? [] : [[part, unwanted(conditions, part, rules)]];
   });
   return { atMs: Date.parse(status.snapshot.asOf), parts: new Map(judged) };
+}
+
+function unwanted(conditions: readonly Condition[], part: string, { accepted }: LookRules): Condition[] {
+  const fine = accepted.map((state) => NO_TROUBLE[state]);
+  return conditions.filter(({ cause }) => !fine.some((one) => one.part === part && one.cause === cause));
 }

@@ -87,6 +87,7 @@ export const RULES: LookRules = {
   driftMs: 7 * DAY,
   auditLookBackMs: 8 * DAY,
   hasApplication: false,
+  accepted: [],
   signin: compileCatalogue().signin,
 };
 

@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
 import { Evidence } from '../../shared/findings/finding.ts';
 import { lookAt, type LookRules, type Status, type Told } from '../../shared/status/look-at.ts';
+import {
+  ACCEPTABLE_STATES,
+  STATUS_SETTINGS,
+  type AcceptableState,
+} from '../../shared/settings/status-settings.ts';
 import type { Rhythm } from '../../shared/status/rhythm.ts';
 import type { SwitchRow } from '../../shared/status/snapshot.ts';
 import type { SwitchChange } from '../../shared/status/watched-switches.ts';
@@ -550,6 +555,45 @@ describe.each(Object.entries(CASES))('%s', (_cause, cases) => {
     const left = new Set(ALL_PARTS.filter((part) => !look.parts.has(part)));
     const unsure = status.rhythm === NO_RHYTHM ? WITHOUT_RHYTHM : [];
     expect(left).toEqual(new Set([...unknown, ...unsure]));
+  });
+});
+
+describe('a state that is accepted', () => {
+  const off: Record<AcceptableState, Status> = {
+    'administrators-sspr-off': aStatus({ parts: { administrators: { ssprAllowed: false } } }),
+    'self-service-off': aStatus({ parts: { registration: { enabled: 0 } } }),
+    'directory-sync-off': aStatus({ parts: { organization: { syncEnabled: false } } }),
+    'hash-sync-off': aStatus({
+      parts: { features: { passwordSync: false } },
+      changes: [turned('hash-sync', 'on', 'off')],
+    }),
+  };
+  const foundIn = (status: Status, accepted: AcceptableState[]) =>
+    [...lookAt(status, { ...RULES, accepted }, NOTHING_TOLD).parts.values()].flat();
+
+  it.each(ACCEPTABLE_STATES)('is not found, and what was open about it is over: %s', (state) => {
+    const others = ACCEPTABLE_STATES.filter((one) => one !== state);
+
+    expect(foundIn(off[state], others)).toHaveLength(1);
+    expect(foundIn(off[state], [state])).toEqual([]);
+    const { parts } = lookAt(off[state], { ...RULES, accepted: [state] }, NOTHING_TOLD);
+    expect([...parts.keys()].sort()).toEqual(
+      [...lookAt(off[state], RULES, NOTHING_TOLD).parts.keys()].sort(),
+    );
+  });
+
+  it('hides no other trouble of the same part', () => {
+    const stale = aStatus({ parts: { organization: { lastSyncAt: ago(DAY) } } });
+
+    expect(foundIn(stale, ['directory-sync-off'])).toMatchObject([{ cause: 'directory-sync-stale' }]);
+  });
+
+  it('is named in a setting, and a slip is told with what can be named', () => {
+    const read = (text: string) => STATUS_SETTINGS.STATUS_ACCEPTED.safeParse(text);
+
+    expect(read('hash-sync-off, directory-sync-off,').data).toEqual(['hash-sync-off', 'directory-sync-off']);
+    expect(read('').data).toEqual([]);
+    expect(read('hash-sync').error?.message).toContain('administrators-sspr-off, self-service-off');
   });
 });
 
