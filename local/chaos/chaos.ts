@@ -1,10 +1,12 @@
 import { messageOf } from '../../shared/errors.ts';
+import type { TicketProvider } from '../../shared/tickets/ticket-desk.ts';
 import { seedOf } from '../tenant/seeded.ts';
+import { added, coverageOf, type Covered } from './coverage.ts';
 import { leftOf } from './left-over.ts';
 import { arrivedOf, judge, type Arrived, type Verdict } from './outcome.ts';
 import { startPlatform } from './platform.ts';
 import { beginWatching, playRound, type Played, type Round, type Stage } from './play-round.ts';
-import { allPoints, calmRounds, plannedRounds } from './rounds.ts';
+import { allPoints, calmRounds, plannedRounds, type CalmCalls } from './rounds.ts';
 import type { Story } from './stories.ts';
 import { startSurroundings } from './surroundings.ts';
 
@@ -15,6 +17,8 @@ export type Report = {
   rounds: number;
   /** Moments before and after each outside call of a calm round, and at how many of them a host was killed. */
   points: { all: number; tried: number };
+  /** The same for the steps that deliver, by far side; these kills may be those of rounds with several. */
+  coverage: Covered[];
   kills: number;
   /** Kills of a host that held messages or ran a timer. */
   killsAtWork: number;
@@ -45,6 +49,8 @@ export type ChaosOptions = {
   seed: number;
   /** Worlds side by side, each with its own far sides, bus, tables and host. */
   worlds?: number;
+  /** Desks to play at; all where left out. */
+  desks?: readonly TicketProvider[];
   onProgress?: (soFar: Report) => void;
 };
 
@@ -56,11 +62,12 @@ export async function runChaos({
   runs,
   seed,
   worlds = 1,
+  desks,
   onProgress = () => {},
 }: ChaosOptions): Promise<Report> {
   const reports = Array.from({ length: worlds }, () => emptyReport(seed));
   const playing = reports.map((report, world) =>
-    playWorld({ runs: share(runs, worlds, world), seed, world, worlds }, report, () =>
+    playWorld({ runs: share(runs, worlds, world), seed, world, worlds, desks }, report, () =>
       onProgress(together(reports)),
     ),
   );
@@ -68,14 +75,20 @@ export async function runChaos({
   return together(reports);
 }
 
-type World = { runs: number; seed: number; world: number; worlds: number };
+type World = {
+  runs: number;
+  seed: number;
+  world: number;
+  worlds: number;
+  desks: readonly TicketProvider[] | undefined;
+};
 
 function share(runs: number, worlds: number, world: number): number {
   return Math.floor(runs / worlds) + (world < runs % worlds ? 1 : 0);
 }
 
 async function playWorld(
-  { runs, seed, world, worlds }: World,
+  { runs, seed, world, worlds, desks }: World,
   report: Report,
   onProgress: () => void,
 ): Promise<void> {
@@ -84,13 +97,17 @@ async function playWorld(
   await using platform = startPlatform(surroundings);
   const stage: Stage = { ...surroundings, platform };
   await beginWatching(stage);
-  const { calm, calls } = await playCalm(stage, report);
+  const { calm, calls } = await playCalm(calmRounds(desks), stage, report);
   const all = allPoints(calls);
   const points = all.filter((_, at) => at % worlds === world);
   report.points.all = points.length;
-  const rounds = plannedRounds(points, runs, seedOf(`${seed} ${world}`));
+  report.coverage = coverageOf(
+    points.map(({ what }) => what),
+    [],
+  );
+  const rounds = plannedRounds(points, runs, { seed: seedOf(`${seed} ${world}`), desks });
   for (const [at, round] of rounds.entries()) {
-    await playAndJudge({ ...round, number: calm.size + at + 1 }, calm, stage, report);
+    await playAndJudge({ ...round, number: calls.length + at + 1 }, calm, stage, report);
     report.seconds = (performance.now() - startedMs) / 1000;
     onProgress();
   }
@@ -110,6 +127,7 @@ function sum(one: Report, other: Report): Report {
     worlds: one.worlds + other.worlds,
     rounds: one.rounds + other.rounds,
     points: { all: one.points.all + other.points.all, tried: one.points.tried + other.points.tried },
+    coverage: added([...one.coverage, ...other.coverage]),
     kills: one.kills + other.kills,
     killsAtWork: one.killsAtWork + other.killsAtWork,
     faults: one.faults + other.faults,
@@ -132,20 +150,37 @@ export function isGood({ lost, doubled, differing, left, failures }: Report): bo
 function emptyReport(seed: number): Report {
   const counts = { worlds: 1, rounds: 0, kills: 0, killsAtWork: 0, faults: 0, emails: 0, tickets: 0 };
   const points = { all: 0, tried: 0 };
-  return { seed, ...counts, points, lost: 0, doubled: 0, differing: 0, left: [], failures: [], seconds: 0 };
+  return {
+    seed,
+    ...counts,
+    points,
+    coverage: [],
+    lost: 0,
+    doubled: 0,
+    differing: 0,
+    left: [],
+    failures: [],
+    seconds: 0,
+  };
 }
 
 type Calm = ReadonlyMap<Story, Arrived>;
 
-async function playCalm(stage: Stage, report: Report): Promise<{ calm: Calm; calls: Map<Story, number> }> {
+async function playCalm(
+  rounds: readonly Omit<Round, 'number'>[],
+  stage: Stage,
+  report: Report,
+): Promise<{ calm: Calm; calls: CalmCalls[] }> {
   const calm = new Map<Story, Arrived>();
-  const calls = new Map<Story, number>();
-  for (const [at, round] of calmRounds().entries()) {
+  const calls: CalmCalls[] = [];
+  for (const [at, round] of rounds.entries()) {
     const played = await playRound({ ...round, number: at + 1 }, stage);
     const arrived = await arrivedOf(played, stage);
-    calm.set(round.story, arrived);
-    calls.set(round.story, played.calls);
-    account(played, arrived, judge(round.story.due, arrived, arrived), report);
+    const { story, desk } = round;
+    const expected = calm.get(story) ?? arrived;
+    calm.set(story, expected);
+    calls.push({ story, desk, calls: played.calls });
+    account(played, arrived, judge(story.due, arrived, expected), report);
   }
   return { calm, calls };
 }
@@ -174,6 +209,7 @@ function account(
   report.killsAtWork += kills.filter(({ busy }) => busy).length;
   if (round.deaths.length === 1 && round.faults.length === 0 && kills.some(({ at }) => at !== undefined))
     report.points.tried += 1;
+  report.coverage = added([...report.coverage, ...coverageOf([], kills)]);
   report.faults += round.faults.length;
   report.emails += arrived.mails.length;
   report.tickets += arrived.tickets.length;

@@ -13,7 +13,7 @@ export type Fault =
 // Parts of paths: asking for a person, reading the audit log, and what is done with drafts.
 const READING = ['/users/', '/directoryAudits'];
 const WRITING = ['/messages', '/send'];
-const OPERATIONS: readonly Operation[] = ['open', 'find', 'comment', 'close'];
+const OPERATIONS: readonly Operation[] = ['open', 'find', 'comment', 'close', 'reopen'];
 const STATUSES = [429, 500, 502, 503, 504];
 
 /** Up to three faults, by chance. */

@@ -21,8 +21,8 @@ export type HostChild = {
   runTimer(name: string, due: Date): Promise<string | undefined>;
   /** From now on it counts its outside calls, and dies at that one where one is given. */
   countAnew(dieAt?: { call: number; side: Side }): void;
-  /** Outside calls since then. */
-  calls(): Promise<number>;
+  /** Outside calls since then, in order. */
+  calls(): Promise<string[]>;
   kill(): void;
   ended: Promise<End>;
   /** What its host complained of last, newest last; whoever has read it takes it away. */
@@ -71,7 +71,7 @@ export function forkHost({ passes, cache }: Wish): HostChild {
     setClock: async (now) => void (await ask({ kind: 'set-clock', nowMs: now.getTime() }, 'clock-set')),
     runTimer: (name, due) => ask({ kind: 'run-timer', name, dueMs: due.getTime() }, 'timer-ended'),
     countAnew: (dieAt) => order(child, { kind: 'count-anew', ...(dieAt === undefined ? {} : { dieAt }) }),
-    calls: async () => Number(await ask({ kind: 'count-calls' }, 'calls-counted')),
+    calls: async () => (await ask({ kind: 'tell-calls' }, 'calls-told'))?.split('\n').filter(Boolean) ?? [],
     kill: () => void child.kill('SIGKILL'),
     ended,
     complaints: lines.complaints,
@@ -80,7 +80,7 @@ export function forkHost({ passes, cache }: Wish): HostChild {
 
 function contentOf(told: Told): string | undefined {
   if (told.kind === 'timer-ended') return told.problem;
-  return told.kind === 'calls-counted' ? String(told.calls) : undefined;
+  return told.kind === 'calls-told' ? told.calls.join('\n') : undefined;
 }
 
 /** A process that has just died cannot be told; whoever waits for its answer hears of its end. */

@@ -74,7 +74,7 @@ async function runTimer(name: string, dueMs: number): Promise<void> {
 
 async function obey(order: Order): Promise<void> {
   if (order.kind === 'run-timer') return runTimer(order.name, order.dueMs);
-  if (order.kind === 'count-calls') return tell({ kind: 'calls-counted', calls: calls.begun() });
+  if (order.kind === 'tell-calls') return tell({ kind: 'calls-told', calls: calls.begun() });
   if (order.kind === 'count-anew') {
     calls.countAnew();
     death = order.dieAt;

@@ -14,7 +14,7 @@ export const Order = z.discriminatedUnion('kind', [
     kind: z.literal('count-anew'),
     dieAt: z.object({ call: z.int().min(1), side: Side }).optional(),
   }),
-  z.object({ kind: z.literal('count-calls') }),
+  z.object({ kind: z.literal('tell-calls') }),
   /** The answer to `wait`. */
   z.object({ kind: z.literal('waited'), id: z.int(), nowMs: z.number() }),
 ]);
@@ -27,8 +27,8 @@ export const Told = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('listening') }),
   z.object({ kind: z.literal('clock-set') }),
   z.object({ kind: z.literal('timer-ended'), problem: z.string().optional() }),
-  /** Outside calls since the last count began. */
-  z.object({ kind: z.literal('calls-counted'), calls: z.int() }),
+  /** What was asked of the outside since the last count began, in order. */
+  z.object({ kind: z.literal('calls-told'), calls: z.array(z.string()) }),
   /** The app wants so much time to pass. */
   z.object({ kind: z.literal('wait'), id: z.int(), ms: z.number() }),
   z.object({ kind: z.literal('cannot-start'), problem: z.string() }),

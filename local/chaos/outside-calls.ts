@@ -6,7 +6,7 @@ import type { Side } from './messages.ts';
 /** Told at both moments of every outside call; calls are counted from one, in the order in which they begin. */
 export type Strike = (call: { number: number; side: Side; what: string }) => void;
 
-export type OutsideCalls = { countAnew(): void; begun(): number };
+export type OutsideCalls = { countAnew(): void; begun(): string[] };
 
 /** Returns what to call when its answer has come. */
 type Begin = (what: string) => () => void;
@@ -17,16 +17,15 @@ type Begin = (what: string) => () => void;
  * call has left when it is told `before`, and nothing of its answer was read when it is told `after`.
  */
 export function watchOutsideCalls(strike: Strike): OutsideCalls {
-  let begun = 0;
-  let count = {};
+  let begun: string[] = [];
 
   function begin(what: string): () => void {
-    begun += 1;
-    const [number, mine] = [begun, count];
+    begun.push(what);
+    const [number, mine] = [begun.length, begun];
     strike({ number, side: 'before', what });
     return () => {
       // The answer to a call of the count before says nothing about this one.
-      if (mine === count) strike({ number, side: 'after', what });
+      if (mine === begun) strike({ number, side: 'after', what });
     };
   }
 
@@ -35,8 +34,7 @@ export function watchOutsideCalls(strike: Strike): OutsideCalls {
   watchServiceBus(begin);
   return {
     countAnew() {
-      begun = 0;
-      count = {};
+      begun = [];
     },
     begun: () => begun,
   };
@@ -69,11 +67,15 @@ const GUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
 /** Short enough to be counted by place: without ids, keys and queries. */
 function withoutIds(path: string): string {
-  return path
-    .replace(/\?.*$/s, '')
-    .replaceAll(GUID, '{id}')
-    .replace(/\(.*\)/s, '()')
-    .replaceAll(/[0-9a-f]{32}/gi, '{id}');
+  return (
+    path
+      .replace(/\?.*$/s, '')
+      .replaceAll(GUID, '{id}')
+      .replace(/\(.*\)/s, '()')
+      .replaceAll(/[0-9a-f]{32}/gi, '{id}')
+      // Of drafts, issues and tickets.
+      .replaceAll(/\/(?:AAkALg[0-9a-f{}id]+|[A-Z]+-\d+|\d+)(?=\/|$)/g, '/{id}')
+  );
 }
 
 /** Senders and receivers are made by the client, also those inside the app. */

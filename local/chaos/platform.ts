@@ -28,8 +28,8 @@ export type Platform = AsyncDisposable & {
   runTimer(name: string): Promise<'killed' | { problem?: string }>;
   /** Resolves when the running host knows the time. */
   tellTime(): Promise<void>;
-  /** Outside calls of the running host since the plan or since it started. */
-  calls(): Promise<number>;
+  /** Outside calls of the running host since the plan or since it started, in order. */
+  calls(): Promise<string[]>;
   /** Ends a host that hangs, as the platform does with a function that takes longer than it may. */
   killHanging(): void;
   /** Throws where a host could not be started, or ended without having been killed. */
@@ -152,7 +152,7 @@ export function startPlatform({ time, bus, cache, env }: Surroundings): Platform
     async tellTime() {
       while ((await withHost(async (host) => (await host.setClock(time.clock()), true))) !== true) check();
     },
-    calls: async () => (await withHost((host) => host.calls())) ?? 0,
+    calls: async () => (await withHost((host) => host.calls())) ?? [],
     killHanging: () => current && kill(current),
     check,
     async [Symbol.asyncDispose]() {

@@ -20,8 +20,8 @@ export type Played = {
   people: ReadonlyMap<string, DirectoryPerson>;
   kills: readonly Kill[];
   complaints: readonly string[];
-  /** Outside calls that the last host made. */
-  calls: number;
+  /** Outside calls that the last host made, in order. */
+  calls: readonly string[];
   /** Real time. */
   tookMs: number;
 };
@@ -46,6 +46,7 @@ export async function playRound(round: Round, stage: Stage): Promise<Played> {
   const until = new Date(from.getTime() + 1.5 * DAY);
   await moveTo(from, stage);
   const people = putOnStage(round, from, stage);
+  stage.tenant.mailbox.allow({ drafts: round.story.drafts ?? true });
   for (const fault of round.faults) setFault(fault, stage, round.desk);
   await platform.plan(round);
   for (const minute of round.story.pulls) {

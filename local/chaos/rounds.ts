@@ -1,6 +1,7 @@
 import { MINUTE } from '../../shared/clock.ts';
 import type { TicketProvider } from '../../shared/tickets/ticket-desk.ts';
 import { seeded, seedOf, type Random } from '../tenant/seeded.ts';
+import { farSideOf } from './coverage.ts';
 import { chanceFaults } from './faults.ts';
 import type { Side } from './messages.ts';
 import type { Death } from './platform.ts';
@@ -8,39 +9,73 @@ import type { Round } from './play-round.ts';
 import { stories, type Story } from './stories.ts';
 
 /** A moment at which a host can be killed: before or after an outside call of a calm round. */
-export type Point = { story: Story; desk: TicketProvider; call: number; side: Side };
+export type Point = { story: Story; desk: TicketProvider; call: number; side: Side; what: string };
+
+/** What a calm round asked of the outside, in order. */
+export type CalmCalls = { story: Story; desk: TicketProvider; calls: readonly string[] };
 
 const DESKS: readonly TicketProvider[] = ['servicenow', 'jira', 'github', 'webhook'];
 const SIDES: readonly Side[] = ['before', 'after'];
 
-/** A calm round of each story, which the others are compared with. */
-export function calmRounds(): Omit<Round, 'number'>[] {
-  return stories.map((story) => ({ story, desk: 'servicenow', deaths: [], faults: [], downMs: 0 }));
-}
-
-/** Every moment of every story. A host that was just started makes some calls more, to open its tables. */
-export function allPoints(calls: ReadonlyMap<Story, number>): Point[] {
-  return SIDES.flatMap((side, at) =>
-    [...calls].flatMap(([story, count]) =>
-      Array.from({ length: count }, (_, call) => ({
-        story,
-        side,
-        desk: DESKS[at] ?? 'servicenow',
-        call: call + 1,
-      })),
+/** A calm round of each story, which the others are compared with; where there is a ticket, one at each desk. */
+export function calmRounds(desks: readonly TicketProvider[] = DESKS): Omit<Round, 'number'>[] {
+  return inOrder(
+    stories.flatMap((story) =>
+      desksOf(story, desks).map((desk) => ({ story, desk, deaths: [], faults: [], downMs: 0 })),
     ),
   );
 }
 
-/** Two thirds of the rounds kill at one point each, all points before any comes twice; the others are left to chance. */
-export function plannedRounds(points: readonly Point[], runs: number, seed: number): Omit<Round, 'number'>[] {
+function desksOf({ due }: Story, desks: readonly TicketProvider[]): readonly TicketProvider[] {
+  return Object.keys(due.tickets).length > 0 ? desks : desks.slice(0, 1);
+}
+
+/** A host is replaced where the desk changes, so those of one desk follow each other; without drafts comes last. */
+function inOrder<T extends Pick<Round, 'story' | 'desk'>>(rounds: readonly T[]): T[] {
+  const place = ({ story, desk }: T) => (story.drafts === false ? DESKS.length : DESKS.indexOf(desk));
+  return rounds.toSorted((a, b) => place(a) - place(b));
+}
+
+/** Every moment of every story at every desk. A host that was just started makes some calls more, to open its tables. */
+export function allPoints(calm: readonly CalmCalls[]): Point[] {
+  return SIDES.flatMap((side) =>
+    calm.flatMap(({ story, desk, calls }) =>
+      calls.map((what, at) => ({ story, desk, side, what, call: at + 1 })),
+    ),
+  );
+}
+
+/**
+ * Two thirds of the rounds kill at one point each; the others are left to chance. Of those points two in three are at a
+ * mailbox or a desk, each step of each of them before any comes twice.
+ */
+export function plannedRounds(
+  points: readonly Point[],
+  runs: number,
+  { seed, desks = DESKS }: { seed: number; desks?: readonly TicketProvider[] | undefined },
+): Omit<Round, 'number'>[] {
   const random = seeded(seedOf(`${seed} rounds`));
   const systematic = Math.min(points.length, Math.ceil((runs * 2) / 3));
-  const chosen = shuffled(points, random).slice(0, systematic);
-  const rounds = chosen.map((point) => roundAt(point, random));
-  while (rounds.length < runs) rounds.push(chanceRound(random));
-  // A host is replaced where the desk changes, so those of one desk follow each other.
-  return rounds.sort((a, b) => DESKS.indexOf(a.desk) - DESKS.indexOf(b.desk));
+  const rounds = chosen(points, systematic, random).map((point) => roundAt(point, random));
+  while (rounds.length < runs) rounds.push(chanceRound(random, desks));
+  return inOrder(rounds);
+}
+
+/** Delivering points first, but for one in three. */
+function chosen(points: readonly Point[], count: number, random: Random): Point[] {
+  const mixed = shuffled(points, random);
+  const delivering = dealt(mixed.filter(({ what }) => farSideOf(what) !== undefined));
+  const others = mixed.filter(({ what }) => farSideOf(what) === undefined);
+  const most = Math.max(Math.ceil((count * 2) / 3), count - others.length);
+  const first = delivering.slice(0, most);
+  return [...first, ...others.slice(0, count - first.length)];
+}
+
+/** One of each step at each far side, then a second one of each, and so on; the far sides take turns. */
+function dealt(points: readonly Point[]): Point[] {
+  const steps = Map.groupBy(points, ({ what, side }) => `${side} ${what}`);
+  const places = steps.values().flatMap((same) => same.map((point, place) => ({ point, place })));
+  return [...places].sort((a, b) => a.place - b.place).map(({ point }) => point);
 }
 
 function roundAt({ story, desk, call, side }: Point, random: Random): Omit<Round, 'number'> {
@@ -50,11 +85,11 @@ function roundAt({ story, desk, call, side }: Point, random: Random): Omit<Round
 // Noticed at once; within the lease of a delivery; after it; after the bus has forgotten which messages it had before.
 const DOWN_MS = [0, MINUTE, 6 * MINUTE, 12 * MINUTE];
 
-function chanceRound(random: Random): Omit<Round, 'number'> {
+function chanceRound(random: Random, desks: readonly TicketProvider[]): Omit<Round, 'number'> {
   const deaths = Array.from({ length: random.between(1, 4) }, () => chanceDeath(random));
   return {
     story: random.oneOf(stories),
-    desk: random.oneOf(DESKS),
+    desk: random.oneOf(desks),
     faults: chanceFaults(random),
     deaths,
     // Several long ones in a row would be an outage of the desk, which is a finding of its own.

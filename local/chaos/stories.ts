@@ -25,6 +25,8 @@ export type Story = {
   scenes: readonly Scene[];
   /** Minutes at which the audit log is pulled; far enough apart for a host that stays down for a while. */
   pulls: readonly number[];
+  /** False where the app may send but not make drafts, so that an unknown outcome stays unknown. */
+  drafts?: boolean;
   due: Due;
 };
 
@@ -73,5 +75,45 @@ const outage: Story = {
   },
 };
 
-/** All stories of the kill test. */
-export const stories: readonly Story[] = [minimumAge, banned, locked, outage];
+/** An outage grows, is over and comes back: the ticket is updated, closed, reopened and closed again. */
+const outageAgain: Story = {
+  name: 'outage-over-and-back',
+  scenes: [
+    { part: 'marie', journey: connectorUnreachable, minute: 3 },
+    { part: 'lise', journey: connectorUnreachable, minute: 5 },
+    { part: 'rosalind', journey: connectorUnreachable, minute: 7 },
+    { part: 'dorothy', journey: connectorUnreachable, minute: 60 },
+    { part: 'lise', journey: successfulReset, minute: 150 },
+    { part: 'hedy', journey: connectorUnreachable, minute: 243 },
+    { part: 'vera', journey: connectorUnreachable, minute: 245 },
+    { part: 'rita', journey: connectorUnreachable, minute: 247 },
+    { part: 'hedy', journey: successfulReset, minute: 390 },
+  ],
+  pulls: [40, 95, 180, 280, 420],
+  due: {
+    mails: { marie: 1, rosalind: 1, dorothy: 1, vera: 1, rita: 1 },
+    tickets: { 'does not reach the company directory': { notes: 4, state: 'closed' } },
+  },
+};
+
+/** It is night where the person is: the message waits until the morning. */
+const heldOverNight: Story = {
+  name: 'held-over-night',
+  scenes: [{ part: 'irene', journey: bannedPassword, minute: 16 * 60 }],
+  pulls: [16 * 60 + 25],
+  due: { mails: { irene: 1 }, tickets: {} },
+};
+
+/** With Mail.Send alone: one message, or a record that says that nobody knows whether it went out. */
+const sendOnly: Story = { ...banned, name: 'banned-password-send-only', drafts: false };
+
+/** All stories of the kill test. The last ones leave a mailbox behind that failed, which the others would notice. */
+export const stories: readonly Story[] = [
+  minimumAge,
+  banned,
+  heldOverNight,
+  locked,
+  outage,
+  outageAgain,
+  sendOnly,
+];

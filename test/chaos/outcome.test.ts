@@ -10,6 +10,7 @@ const CALM: Arrived = {
   ],
   tickets: [{ title: 'Refused: locked out: ada', state: 'closed', notes: 1 }],
   findings: ['one', 'two'],
+  unknown: [],
 };
 
 function judged(arrived: Partial<Arrived>) {
@@ -67,5 +68,21 @@ describe('judging a round', () => {
     expect(judged({ tickets: [open] }).differing).toEqual(['the ticket "locked out" is open']);
     expect(judged({ findings: ['one', 'three'] }).differing).toHaveLength(1);
     expect(judged({ findings: ['one'] }).differing).toHaveLength(1);
+  });
+
+  it('asks without drafts for at most one e-mail, and for a record where there is none', () => {
+    const report = { title: 'Messages cannot be delivered', state: 'open', notes: 0 } as const;
+    const first = CALM.mails.slice(0, 1);
+    const tickets = [...CALM.tickets, report];
+
+    expect(judged({ mails: first, unknown: ['ada'], tickets })).toEqual({
+      lost: [],
+      doubled: [],
+      differing: [],
+    });
+    expect(judged({ mails: CALM.mails, unknown: ['ada'] }).lost).toEqual([]);
+    expect(judged({ mails: first, unknown: ['grace'] }).lost).toEqual(['e-mail to ada']);
+    expect(judged({ mails: [...first, ...first], unknown: ['ada'] }).doubled).toEqual(['e-mail to ada']);
+    expect(judged({ tickets }).doubled).toHaveLength(1);
   });
 });
