@@ -20,7 +20,12 @@ export type TicketGuidance = { headline: string; whatHappened: string; whatToDo:
 type Link = { label: string; address: string | undefined; schemes: RegExp };
 
 /** Who is affected, as the help desk knows them. `total` counts also those whose names are not given. */
-export type Affected = { people: readonly string[]; total: number };
+export type Affected = {
+  people: readonly string[];
+  total: number;
+  /** Where all of them are listed; left out unless it is a web address. */
+  url?: string | undefined;
+};
 
 export type TicketParts = {
   finding: Finding;
@@ -136,7 +141,10 @@ function listOf(items: readonly string[]): Block[] {
 function affectedBlocks(affected: Affected | undefined, say: SayInTicket = IN_ENGLISH): Block[] {
   if (affected === undefined || affected.people.length === 0) return [];
   const names = affected.people.map((person) => cutTo(oneLine(person), MOST_NAME));
-  return listOf(capped(names, { most: MOST_PEOPLE, total: affected.total, say }));
+  return [
+    ...listOf(capped(names, { most: MOST_PEOPLE, total: affected.total, say })),
+    ...linkTo({ label: say('everybodyAffected'), address: affected.url, schemes: /^https?:$/ }),
+  ];
 }
 
 type Cap = { most: number; total: number; say: SayInTicket };

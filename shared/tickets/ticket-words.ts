@@ -9,6 +9,8 @@ type TicketWords = {
   whatHappened: string;
   whatToDo: string;
   whoIsAffected: string;
+  /** A link. */
+  everybodyAffected: string;
   whatWeSaw: string;
   openFinding: string;
   runbook: string;
@@ -31,6 +33,7 @@ const WORDS: Readonly<Record<Language, TicketWords>> = {
     whatHappened: 'What happened',
     whatToDo: 'What to do',
     whoIsAffected: 'Who is affected',
+    everybodyAffected: 'Everybody affected, on the dashboard',
     whatWeSaw: 'What we saw',
     openFinding: 'Open this finding',
     runbook: 'Runbook: how to confirm it, mend it and see that it worked',
@@ -45,6 +48,7 @@ const WORDS: Readonly<Record<Language, TicketWords>> = {
     whatHappened: 'Was passiert ist',
     whatToDo: 'Was zu tun ist',
     whoIsAffected: 'Wer betroffen ist',
+    everybodyAffected: 'Alle Betroffenen im Dashboard',
     whatWeSaw: 'Was wir gesehen haben',
     openFinding: 'Diesen Befund öffnen',
     runbook: 'Anleitung: bestätigen, beheben und prüfen, ob es gewirkt hat',
@@ -60,6 +64,7 @@ const WORDS: Readonly<Record<Language, TicketWords>> = {
     whatHappened: 'Ce qui s’est passé',
     whatToDo: 'Que faire',
     whoIsAffected: 'Personnes concernées',
+    everybodyAffected: 'Toutes les personnes concernées, sur le tableau de bord',
     whatWeSaw: 'Ce que nous avons vu',
     openFinding: 'Ouvrir ce constat',
     runbook: 'Procédure : confirmer, corriger et vérifier le résultat',
@@ -74,6 +79,7 @@ const WORDS: Readonly<Record<Language, TicketWords>> = {
     whatHappened: 'Qué ha pasado',
     whatToDo: 'Qué hacer',
     whoIsAffected: 'A quién afecta',
+    everybodyAffected: 'Todas las personas afectadas, en el panel',
     whatWeSaw: 'Qué hemos visto',
     openFinding: 'Abrir este hallazgo',
     runbook: 'Guía: cómo confirmarlo, arreglarlo y comprobar el resultado',
@@ -88,6 +94,7 @@ const WORDS: Readonly<Record<Language, TicketWords>> = {
     whatHappened: 'O que aconteceu',
     whatToDo: 'O que fazer',
     whoIsAffected: 'Pessoas afetadas',
+    everybodyAffected: 'Todas as pessoas afetadas, no painel',
     whatWeSaw: 'O que vimos',
     openFinding: 'Abrir esta constatação',
     runbook: 'Guia: como confirmar, corrigir e verificar o resultado',
@@ -102,6 +109,7 @@ const WORDS: Readonly<Record<Language, TicketWords>> = {
     whatHappened: '発生したこと',
     whatToDo: '対応方法',
     whoIsAffected: '影響を受けている人',
+    everybodyAffected: '影響を受けている全員（ダッシュボード）',
     whatWeSaw: '確認した内容',
     openFinding: 'この検出結果を開く',
     runbook: '手順書: 確認、修復、結果の確認',

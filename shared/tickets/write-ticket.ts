@@ -10,6 +10,7 @@ import {
   type Affected,
   type TicketGuidance,
 } from './compose-ticket.ts';
+import { PEOPLE_BEFORE_MS } from './affected-people.ts';
 import type { NewTicket } from './ticket-desk.ts';
 import type { TicketText } from './ticket-text.ts';
 
@@ -46,7 +47,8 @@ export function ticketWriter({
     if (finding.scope === 'user') return undefined;
     const people = await peopleOf(finding);
     const isAboutPeople = people.length > 0 || countsPeople(finding);
-    return isAboutPeople ? { people, total: finding.occurrences } : undefined;
+    if (!isAboutPeople) return undefined;
+    return { people, total: finding.occurrences, url: listOfPeople(finding, { dashboardUrl, tenantName }) };
   }
 
   return {
@@ -79,6 +81,20 @@ export function ticketWriter({
 /** An outage: the failures of people are its evidence. A changed setting has one row and no people. */
 function countsPeople({ occurrences, evidence }: Finding): boolean {
   return occurrences > 1 && evidence.some(({ source }) => source === 'audit');
+}
+
+/** The dashboard with everything of this cause since shortly before it began: people of an outage stand below it. */
+function listOfPeople(
+  { tenantId, cause, firstSeenAt }: Finding,
+  { dashboardUrl, tenantName }: Pick<WriterNeeds, 'dashboardUrl' | 'tenantName'>,
+): string | undefined {
+  const url = dashboardUrl === undefined ? null : URL.parse(dashboardUrl);
+  if (url === null) return undefined;
+  const from = new Date(Date.parse(firstSeenAt) - PEOPLE_BEFORE_MS).toISOString();
+  const filters = { status: 'all', cause, period: 'between', from };
+  const tenant = tenantName === undefined ? {} : { tenant: tenantId };
+  for (const [name, value] of Object.entries({ ...tenant, ...filters })) url.searchParams.set(name, value);
+  return url.href;
 }
 
 function linkTo({ id }: Finding, dashboardUrl: string | undefined): string | undefined {

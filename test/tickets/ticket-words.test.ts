@@ -18,7 +18,11 @@ function textIn(locale: Locale, occurrences = 5_000): string {
     finding: aFinding({ cause: 'connector-unreachable', scope: 'connector', occurrences, evidence }),
     deliveryId: 'delivery-1',
     guidance: { headline: 'H', whatHappened: 'W', whatToDo: ['T'] },
-    affected: { people, total: occurrences },
+    affected: {
+      people,
+      total: occurrences,
+      url: 'https://watch.contoso.example/?cause=connector-unreachable',
+    },
     dashboardUrl: 'https://watch.contoso.example/',
     runbookUrl: 'https://docs.contoso.example/runbook',
     locale,
@@ -38,7 +42,7 @@ describe('the words of a ticket', () => {
     expect(text).not.toMatch(/[{}]|undefined/u);
     expect(text).toMatch(/4[.,\u202f\u00a0]?980/u);
     expect(text).toContain('connector-unreachable');
-    expect(wordsOf(text)).toHaveLength(12);
+    expect(wordsOf(text)).toHaveLength(13);
   });
 
   it('leave no English line in a ticket of another language', () => {

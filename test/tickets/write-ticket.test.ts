@@ -12,6 +12,7 @@ import { deskGuidance } from '../../shared/tickets/desk-guidance.ts';
 import { hear } from '../../shared/tickets/ticket-story.ts';
 import { toPlainText } from '../../shared/tickets/ticket-text.ts';
 import { ticketWriter } from '../../shared/tickets/write-ticket.ts';
+import { fromAddress, NO_FILTERS } from '../../dashboard/filters.js';
 import { aFinding } from '../store/a-finding.ts';
 
 const NOW = () => new Date('2026-11-23T09:00:00Z');
@@ -74,6 +75,31 @@ describe('what is written on a ticket', () => {
     expect(whatToDo[0]).toContain('was not changed');
     expect(whatToDo.some((step) => step.includes('443'))).toBe(true);
     expect(new Set(whatToDo).size).toBe(whatToDo.length);
+  });
+
+  it('links to everybody affected, as the dashboard reads its filters, below the names that fit', async () => {
+    const finding = anOutage({ firstSeenAt: '2026-11-23T08:30:00.000Z' });
+    const people = ['ada@contoso.example', 'grace@contoso.example'];
+    const desk = writer(people, 'https://watch.contoso.example/api/dashboard');
+    const made = await desk.ticket(matterOf(finding), stepOf('open', finding), 'key');
+    const note = await desk.note(matterOf(finding), stepOf('update', finding));
+
+    for (const text of [made.body, note]) {
+      const at = text.findIndex((block) => block.kind === 'list' && block.items[0] === people[0]);
+      const link = text[at + 1];
+      expect(link).toMatchObject({ kind: 'link', label: 'Everybody affected, on the dashboard' });
+      const address = new URL(link?.kind === 'link' ? link.href : '').searchParams;
+      expect(fromAddress(address)).toEqual({
+        ...NO_FILTERS,
+        status: 'all',
+        cause: 'connector-unreachable',
+        period: 'between',
+        from: '2026-11-23T07:30:00.000Z',
+      });
+    }
+    expect(
+      (await writer(people).note(matterOf(finding), stepOf('update', finding))).map(({ kind }) => kind),
+    ).not.toContain('link');
   });
 
   it('links to the finding on the dashboard, where its address is known', async () => {
