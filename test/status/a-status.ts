@@ -67,6 +67,8 @@ type StatusWish = {
   rhythm?: Rhythm;
   changes?: SwitchChange[];
   positions?: Record<string, string>;
+  /** When the positions were last seen. */
+  seenAt?: string;
 };
 
 export function aStatus({
@@ -74,9 +76,10 @@ export function aStatus({
   rhythm = NO_RHYTHM,
   changes = [],
   positions = {},
+  seenAt = NOW,
 }: StatusWish = {}): Status {
   const stands: Status['watched']['positions'] = {};
-  for (const [what, value] of Object.entries(positions)) stands[what] = { value, at: NOW };
+  for (const [what, value] of Object.entries(positions)) stands[what] = { value, at: seenAt };
   const watched = { ...NOTHING_WATCHED, changes, positions: stands };
   return { snapshot: aSnapshot(parts), rhythm, watched };
 }

@@ -135,9 +135,31 @@ const CASES: Record<string, Case[]> = {
     },
     {
       it: 'is not judged where it may have been switched off for good',
-      status: aStatus({ parts: { passwordSync: { lastAt: ago(30 * DAY) } } }),
+      status: aStatus({ parts: { passwordSync: { lastAt: ago(29 * DAY) } } }),
       finds: [],
       unknown: ['status/password-sync'],
+    },
+    {
+      it: 'is over after 30 days where nobody may tell whether it was switched off',
+      status: aStatus({ parts: { passwordSync: { lastAt: ago(30 * DAY) } } }),
+      finds: [],
+    },
+    {
+      it: 'is found as long as it is seen to be on',
+      status: aStatus({
+        parts: { passwordSync: { lastAt: ago(90 * DAY) } },
+        positions: { 'hash-sync': 'on' },
+      }),
+      finds: ['password-sync-stale'],
+    },
+    {
+      it: 'is over after 30 days where it was seen to be on, but not of late',
+      status: aStatus({
+        parts: { passwordSync: { lastAt: ago(30 * DAY) } },
+        positions: { 'hash-sync': 'on' },
+        seenAt: ago(8 * DAY),
+      }),
+      finds: [],
     },
     {
       it: 'is not judged when unknown',

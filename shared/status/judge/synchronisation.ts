@@ -26,11 +26,11 @@ export const judgeSynchronisation: Judge = ({ snapshot, watched }, { syncStaleMs
   return [{ cause: 'directory-sync-stale', about: '', sinceMs: Date.parse(lastSyncAt), evidence }];
 };
 
-/**
- * Longer ago than this, and nobody may tell us whether hash synchronisation is on: it may as well have been switched off
- * for good.
- */
+/** Longer ago than this it may as well have been switched off for good, where nobody may tell: none is opened any more. */
 const SURELY_IN_USE_MS = 7 * DAY;
+
+/** Longer ago than this nobody waits for it: what was opened is over. */
+const GIVEN_UP_MS = 30 * DAY;
 
 /** Password hash synchronisation not run for too long, where it is in use. */
 export const judgePasswordSync: Judge = ({ snapshot, watched }, { passwordSyncStaleMs }) => {
@@ -39,12 +39,13 @@ export const judgePasswordSync: Judge = ({ snapshot, watched }, { passwordSyncSt
   const { lastAt } = passwordSync;
   if (lastAt === null) return [];
   // As last seen: few tenants let it be read, and not all the time.
-  const inUse = watched.positions['hash-sync']?.value;
-  if (inUse === 'off') return [];
+  const seen = watched.positions['hash-sync'];
+  if (seen?.value === 'off') return [];
   if (organization.state === 'known' && organization.syncEnabled !== true) return [];
   if (!isOlder(lastAt, passwordSyncStaleMs, snapshot.asOf)) return [];
   if (organization.state === 'unknown') return undefined;
-  const isSure = inUse === 'on';
+  const isSure = seen?.value === 'on' && !isOlder(seen.at, SURELY_IN_USE_MS, snapshot.asOf);
+  if (!isSure && isOlder(lastAt, GIVEN_UP_MS, snapshot.asOf)) return [];
   if (!isSure && isOlder(lastAt, SURELY_IN_USE_MS, snapshot.asOf)) return undefined;
   const code = `onPremisesLastPasswordSyncDateTime ${lastAt}`;
   return [
