@@ -12,7 +12,7 @@ export const repairWithApproval: Scenario = {
   name: 'repair-with-approval',
   title: 'The connector does not answer, and the ticket asks whether to restart it',
   story:
-    'Twelve people fail within ten minutes because the connector does not answer; that is probable and not certain, so the ticket at the desk carries a link that asks for a yes. Whoever follows it sees what would be done, and a restart of the synchronisation service starts as one job; without an answer nothing is touched. Played with --once, somebody says yes at once.',
+    'Twelve people fail within ten minutes because the connector does not answer; that is probable and not certain, so the ticket at the desk carries a link that asks for a yes. Whoever follows it sees what would be done, and a restart of the synchronisation service starts as one job; without an answer nothing is touched, and with --once somebody says yes at once.',
   startsAt: '2026-11-23T08:00:00Z',
   lastsMs: 2 * HOUR,
   settings: {
