@@ -686,10 +686,13 @@ describe('evidence', () => {
     ]);
   });
 
-  it('names nobody where the row is older than the change', () => {
+  it.each([
+    ['older than the change', ago(3 * DAY)],
+    ['younger than the change', ago(HOUR)],
+  ])('names nobody where the row is %s', (_than, at) => {
     const status = aStatus({
-      parts: { organization: { syncEnabled: false }, ...rows(row('sync-flag', ago(3 * DAY))) },
-      changes: [turned('synchronisation', 'on', 'off')],
+      parts: { organization: { syncEnabled: false }, ...rows(row('sync-flag', at)) },
+      changes: [turned('synchronisation', 'on', 'off', ago(2 * HOUR))],
     });
 
     const [condition] = lookAt(status, RULES, NOTHING_TOLD).parts.get('status/synchronisation') ?? [];

@@ -18,7 +18,11 @@ export function rowBehind(what: string, { parts }: StatusSnapshot, { changes }: 
   const change = changes.find((one) => one.what === what);
   if (change === undefined || parts.switches.state === 'unknown') return [];
   const fromMs = Date.parse(change.sinceAt) - SLACK_MS;
-  return parts.switches.rows.filter((row) => turns(row, what) && Date.parse(row.at) >= fromMs);
+  // What was done after the change was seen is somebody else's doing, or another one.
+  const toMs = Date.parse(change.at);
+  return parts.switches.rows.filter(
+    (row) => turns(row, what) && Date.parse(row.at) >= fromMs && Date.parse(row.at) <= toMs,
+  );
 }
 
 function turns({ change, target }: SwitchRow, what: string): boolean {
