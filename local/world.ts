@@ -11,6 +11,7 @@ import type { LogLine } from './host/invoke.ts';
 import type { PortWish } from './host/listen.ts';
 import type { Run } from './host/runner.ts';
 import { startHost, type Host } from './host/start-host.ts';
+import { settingForAll, startNeighbour, type RunningNeighbour } from './neighbours.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { settler, type Settler } from './settle.ts';
 import { stepper, type Steps } from './step-through-time.ts';
@@ -29,7 +30,7 @@ export type Pace = 'stepped' | { speed: number };
 
 export type WorldOptions = {
   /** Played from the start. Without one the tenant is empty. */
-  scenario?: Pick<Scenario, 'startsAt' | 'lastsMs' | 'settings' | 'plays' | 'records' | 'answers'>;
+  scenario?: Pick<Scenario, 'startsAt' | 'lastsMs' | 'settings' | 'plays' | 'records' | 'answers' | 'beside'>;
   pace?: Pace;
   /** Where the clock starts, unless the scenario says it. */
   startsAt?: Date;
@@ -59,6 +60,8 @@ export type World = AsyncDisposable & {
   hasTenant: boolean;
   /** Throws where another Graph stands in its place. */
   readonly tenant: Tenant;
+  /** That one and those beside it; none where another Graph stands in its place. */
+  tenants: readonly Tenant[];
   host: Host;
   /** The settings that the functions run with. */
   env: Readonly<Record<string, string>>;
@@ -98,6 +101,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   configure({ env, ...time });
   started.defer(closeParts);
   options.scenario?.plays(tenantOf(surroundings), surroundings.desk);
+  for (const neighbour of surroundings.beside) neighbour.plays(neighbour.tenant);
   options.scenario?.records?.(surroundings.workspace, tenantOf(surroundings));
   const host = await startFunctions(options, env, time);
   started.defer(host.stop);
@@ -116,10 +120,11 @@ type Surroundings = {
   automation: Automation;
   workspace: Workspace;
   tenant: Tenant | undefined;
+  beside: readonly RunningNeighbour[];
 };
 
 async function startSurroundings(
-  { ports = {}, graphBaseUrl, env = {} }: WorldOptions,
+  { ports = {}, graphBaseUrl, env = {}, scenario }: WorldOptions,
   { clock }: WorldTime,
   started: AsyncDisposableStack,
 ): Promise<Surroundings> {
@@ -131,13 +136,14 @@ async function startSurroundings(
   const tenantId = env.AZURE_TENANT_ID ?? (await sampleSettings()).AZURE_TENANT_ID ?? '';
   const topology = await readTopology(TOPOLOGY);
   // All at once: the storage process takes a second. allSettled, so that a failure leaves none of them unaccounted for.
-  const [storage, bus, desk, automation, workspace, tenant] = await Promise.allSettled([
+  const [storage, bus, desk, automation, workspace, tenant, ...beside] = await Promise.allSettled([
     kept(startStorage({ port: ports.tables ?? 0 })),
     kept(startBus({ topology, clock, port: ports.bus ?? 0 })),
     kept(startDesk({ clock, port: ports.desk ?? 0 })),
     kept(startAutomation({ clock })),
     kept(startWorkspace({ clock })),
     graphBaseUrl === undefined ? kept(startTenant({ clock, port: ports.graph ?? 0, tenantId })) : undefined,
+    ...(scenario?.beside ?? []).map((one, at) => kept(startNeighbour(one, at, clock))),
   ]);
   return {
     storage: valueOf(storage),
@@ -146,6 +152,7 @@ async function startSurroundings(
     automation: valueOf(automation),
     workspace: valueOf(workspace),
     tenant: valueOf(tenant),
+    beside: beside.map(valueOf),
   };
 }
 
@@ -156,10 +163,13 @@ function valueOf<T>(result: PromiseSettledResult<T>): T {
 
 async function settingsOf(
   { graphBaseUrl, scenario, env }: WorldOptions,
-  { storage, bus, desk, automation, workspace, tenant }: Surroundings,
+  { storage, bus, desk, automation, workspace, tenant, beside }: Surroundings,
 ): Promise<Record<string, string>> {
+  // E-mail goes out for real where only the mailboxes of an embedded tenant can receive it.
+  const mail = { MAIL_MODE: 'send', MAIL_SENDER: SAMPLE_SENDER };
+  const all = tenant === undefined ? {} : settingForAll(tenant, beside, mail);
   // Several tenants have a sender each, or none.
-  const hasSeveral = Boolean({ ...scenario?.settings, ...env }.TENANTS);
+  const hasSeveral = Boolean({ ...all, ...scenario?.settings, ...env }.TENANTS);
   return {
     ...(await sampleSettings()),
     GRAPH_BASE_URL: graphBaseUrl ?? tenant?.baseUrl ?? '',
@@ -168,8 +178,8 @@ async function settingsOf(
     AzureWebJobsStorage: storage.connectionString,
     AUTOMATION_BASE_URL: automation.url,
     LOG_ANALYTICS_BASE_URL: workspace.baseUrl,
-    // E-mail goes out for real where only the mailboxes of the embedded tenant can receive it.
-    ...(tenant === undefined || hasSeveral ? {} : { MAIL_MODE: 'send', MAIL_SENDER: SAMPLE_SENDER }),
+    ...(tenant === undefined || hasSeveral ? {} : mail),
+    ...all,
     ...scenario?.settings,
     ...env,
     ...deskSettingsFor({ ...scenario?.settings, ...env }, desk),
@@ -220,6 +230,10 @@ function worldOf(parts: WorldParts, started: AsyncDisposableStack): World {
     get tenant() {
       return tenantOf(parts);
     },
+    tenants: [
+      ...(parts.tenant === undefined ? [] : [parts.tenant]),
+      ...parts.beside.map(({ tenant }) => tenant),
+    ],
     tablesConnectionString: storage.connectionString,
     ...passageOfTime(parts, things),
     unsettled: things.unsettled,

@@ -1,5 +1,6 @@
 import { RestError, TableClient } from '@azure/data-tables';
 import type { Finding } from '../../shared/findings/finding.ts';
+import type { Tenant } from '../tenant/start-tenant.ts';
 import type { World } from '../world.ts';
 import { readFindings, type ReadFindings } from './read-findings.ts';
 
@@ -28,7 +29,7 @@ export type Counts = {
   deadLettered: number;
   /** Runs of each function, and how many of them failed. */
   runs: Record<string, { all: number; failed: number }>;
-  /** Only of the embedded tenant: rows in its audit log, and requests it answered. */
+  /** Only of embedded tenants: rows in its audit log, and requests it answered. */
   auditRows?: number;
   /** E-mails that people received, and tickets at the embedded desk. */
   emails?: number;
@@ -92,8 +93,13 @@ function countsOf(
 
 function tenantCounts(world: World): Pick<Counts, 'auditRows' | 'graphRequests' | 'emails'> {
   if (!world.hasTenant) return {};
-  const { audit, requests, mailbox } = world.tenant;
-  return { auditRows: audit.size, graphRequests: requests.count(), emails: mailbox.sent().length };
+  const sum = (count: (tenant: Tenant) => number) =>
+    world.tenants.reduce((total, tenant) => total + count(tenant), 0);
+  return {
+    auditRows: sum(({ audit }) => audit.size),
+    graphRequests: sum(({ requests }) => requests.count()),
+    emails: sum(({ mailbox }) => mailbox.sent().length),
+  };
 }
 
 /** Messages that a function could not use and put aside with their reason. */

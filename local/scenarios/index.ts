@@ -16,6 +16,7 @@ import { mixedDay } from './mixed-day.ts';
 import { quietNight } from './quiet-night.ts';
 import { repairWithApproval } from './repair-with-approval.ts';
 import { retryWorks } from './retry-works.ts';
+import { severalTenants } from './several-tenants.ts';
 import type { Scenario } from './scenario.ts';
 import { throttledGraph } from './throttled-graph.ts';
 
@@ -33,6 +34,7 @@ export const scenarios: readonly Scenario[] = [
   connectorOutage,
   connectorPermissionLost,
   repairWithApproval,
+  severalTenants,
   deskInTrouble,
   throttledGraph,
   integrationNight,

@@ -20,6 +20,9 @@ export type Expectations = {
   tickets?: number;
 };
 
+/** A further tenant of the same deployment: a directory of its own, with a part of its own. */
+export type Neighbour = { tenantId: string; name: string; plays(tenant: Tenant): void };
+
 /** A story that a tenant can play, and what the pipeline must make of it. */
 export type Scenario = {
   /** For `--scenario NAME`. */
@@ -37,6 +40,8 @@ export type Scenario = {
   plays(tenant: Tenant, desk: Pick<Desk, 'faults'>): void;
   /** Puts what servers record meanwhile into the workspace. */
   records?(workspace: Workspace, tenant: Tenant): void;
+  /** Watched beside the tenant that `plays` is about, which is the first. */
+  beside?: readonly Neighbour[];
   /** What somebody answers at once to every question of a ticket. A world on a clock that runs leaves that to whoever looks on. */
   answers?: TicketAnswer;
   /** True where the story is about more than the audit log, so that only the whole pipeline can tell it. */

@@ -1,25 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { readFindings } from '../../local/console/read-findings.ts';
 import { scenarios } from '../../local/scenarios/index.ts';
-import { startWorld, type World } from '../../local/world.ts';
+import { startWorld } from '../../local/world.ts';
 import type { Cause } from '../../shared/catalogue/causes.ts';
-import { Finding } from '../../shared/findings/finding.ts';
-
-const Page = z.object({ findings: z.array(Finding), continuation: z.string().optional() });
-
-/** All findings, as any dashboard reads them. */
-async function findingsOf(world: World): Promise<Finding[]> {
-  const all: Finding[] = [];
-  let continuation = '';
-  do {
-    const more = continuation === '' ? '' : `&continuation=${encodeURIComponent(continuation)}`;
-    const answer = await fetch(`${world.host.baseUrl}/api/findings?status=all&top=200${more}`);
-    const page = Page.parse(await answer.json());
-    all.push(...page.findings);
-    continuation = page.continuation ?? '';
-  } while (continuation !== '');
-  return all;
-}
+import type { Finding } from '../../shared/findings/finding.ts';
 
 function countByCause(findings: readonly Finding[]): Partial<Record<Cause, number>> {
   return Object.fromEntries(
@@ -39,7 +23,7 @@ describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
 
         await world.play();
 
-        const findings = await findingsOf(world);
+        const { findings } = await readFindings(world.host.baseUrl);
         expect(countByCause(findings)).toEqual(scenario.expects.causes);
         expect(countByCause(findings.filter(({ status }) => status === 'open'))).toEqual(
           scenario.expects.open,
