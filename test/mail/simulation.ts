@@ -47,6 +47,8 @@ export type Outcome = {
 
 export type Story = {
   findings: readonly Finding[];
+  /** When each revision is published, and the findings table hears of it; all at the start where left out. */
+  publishedAt?: (finding: Finding) => number;
   tape: Tape;
   rules?: Partial<MailRules>;
   /** The application may only send, so there are no drafts. */
@@ -59,21 +61,21 @@ export type Story = {
 
 /** Lets two workers take messages from a bus that redelivers, with crashes, time-outs and lapses as the tape says. */
 export async function simulate({ findings, tape, rules, ...world }: Story): Promise<Outcome> {
-  const { withoutDrafts = false, renamedDrafts = false, storageOutMs = 0 } = world;
-  let clockMs = START;
+  const { withoutDrafts = false, renamedDrafts = false, storageOutMs = 0, publishedAt = () => START } = world;
+  let clockMs = Math.min(START, ...new Set(findings.map(publishedAt)));
   const clock = () => new Date(clockMs);
   const { graph, mail, people } = fakeGraph(clock);
   for (const id of new Set(findings.map(({ subject }) => subject.id))) people.add(id, { id });
   if (withoutDrafts) mail.allow({ drafts: false });
   mail.renameDrafts(renamedDrafts);
   const newest = new Map<string, Finding>();
-  for (const finding of findings) newest.set(finding.id, finding);
-
-  const queue: Message[] = findings.map((finding) => {
+  const scheduled: { atMs: number; message: Message; published?: Finding }[] = findings.map((finding) => {
     const { messageId, body } = toMessage(finding);
-    return { id: messageId, body: structuredClone(body), deliveries: 0, enqueuedMs: clockMs };
+    const atMs = publishedAt(finding);
+    const message = { id: messageId, body: structuredClone(body), deliveries: 0, enqueuedMs: atMs };
+    return { atMs, message, published: finding };
   });
-  const scheduled: { atMs: number; message: Message }[] = [];
+  const queue: Message[] = [];
   const outcome: Outcome = { mail, dead: [], setAside: [], published: [], crashes: 0, clockMs };
   const stores = {
     books: memoryBooks(),
@@ -165,7 +167,9 @@ export async function simulate({ findings, tape, rules, ...world }: Story): Prom
     if (queue.length === 0) clockMs = Math.max(clockMs, scheduled[0]?.atMs ?? clockMs);
     while ((scheduled[0]?.atMs ?? Infinity) <= clockMs) {
       const due = scheduled.shift();
-      if (due !== undefined) queue.push(due.message);
+      if (due === undefined) break;
+      if (due.published !== undefined) newest.set(due.published.id, due.published);
+      queue.push(due.message);
     }
     const first = queue.shift();
     if (first === undefined) continue;
