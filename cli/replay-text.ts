@@ -37,8 +37,8 @@ function closing(messages: readonly Waiting[], isShown: boolean, hasChoice: bool
     return `${sent} sent again, under new ids since the bus drops repeated ones; ${messages.length - sent} left.`;
   }
   const how = hasChoice
-    ? 'Leave --dry-run out to send them again.'
-    : 'Choose with --subscription, --cause, --id or --set-aside to send them again.';
+    ? 'Run it again with --yes to send them again.'
+    : 'Choose with --subscription, --cause, --id or --set-aside, and send those again with --yes.';
   return `${messages.length} waiting. Nothing was changed. ${how}`;
 }
 

@@ -16,6 +16,7 @@ export type ReplayOptions = {
   /** Of a message or of a finding. */
   id?: string;
   setAside?: boolean;
+  yes?: boolean;
   dryRun?: boolean;
   format: 'table' | 'json';
 };
@@ -40,7 +41,7 @@ const SUBSCRIPTIONS = topology.subscriptions.map(({ name }) => name);
 export function replayCommand(terminal: Terminal): Command {
   return new Command('replay')
     .description(
-      'Shows dead-lettered messages and those set aside, and sends chosen ones again. Without a choice it only shows.',
+      'Shows dead-lettered messages and those set aside, and sends chosen ones again. Shows what it would send; with --yes it sends.',
     )
     .addOption(
       new Option('--subscription <name>', 'dead letters of this subscription').choices(SUBSCRIPTIONS),
@@ -48,7 +49,8 @@ export function replayCommand(terminal: Terminal): Command {
     .option<Cause | undefined>('--cause <cause>', 'those about this cause', toCause, undefined)
     .option('--id <id>', 'the one with this message id, or those of this finding id')
     .option('--set-aside', 'those that a function set aside, and not the dead letters')
-    .option('--dry-run', 'only show what would be sent again')
+    .addOption(new Option('--yes', 'send the chosen ones again').conflicts('dryRun'))
+    .option('--dry-run', 'only show what would be sent again; as without --yes')
     .addOption(
       new Option('--format <format>', 'a table to read, or JSON').choices(['table', 'json']).default('table'),
     )
@@ -96,7 +98,7 @@ export async function replay(options: ReplayOptions, terminal: Terminal, env: En
 type Places = { client: ServiceBusClient; open: OpenTable };
 
 async function replayIn(places: Places, options: ReplayOptions, terminal: Terminal): Promise<number> {
-  const isShown = options.dryRun === true || !hasChoice(options);
+  const isShown = options.yes !== true || !hasChoice(options);
   const letters = options.setAside === true ? [] : await deadLetters(places, options, isShown);
   const rows =
     options.subscription === undefined

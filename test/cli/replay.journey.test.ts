@@ -75,9 +75,14 @@ async function drained(subscription: string): Promise<Finding[]> {
 }
 
 describe('replay', () => {
-  it('shows what ended in a dead-letter queue and changes nothing, without a choice or as a dry run', async () => {
+  it('shows what ended in a dead-letter queue and changes nothing, without a choice, without --yes or as a dry run', async () => {
     await deadLetter(LOCKED, DISABLED);
-    for (const options of [{}, { cause: 'account-locked', dryRun: true }] as const) {
+    for (const options of [
+      {},
+      { yes: true },
+      { cause: 'account-locked' },
+      { cause: 'account-locked', dryRun: true },
+    ] as const) {
       const before = bus.depth('ticket');
       const shown = await run(options);
       expect(shown.code).toBe(0);
@@ -100,7 +105,7 @@ describe('replay', () => {
     ['by the id of the message', { id: `${LOCKED.id}-r1` }],
   ] as const)('brings back those %s and leaves the others', async (_name, options) => {
     await deadLetter(LOCKED, DISABLED);
-    const replayed = listed(await run(options));
+    const replayed = listed(await run({ ...options, yes: true }));
     expect(replayed).toMatchObject([{ cause: 'account-locked', replayedAs: expect.any(String) as string }]);
     expect(bus.depth('ticket')).toMatchObject({ active: 1, locked: 0, deadLettered: 1 });
     expect(await drained('ticket')).toEqual([LOCKED]);
@@ -109,7 +114,7 @@ describe('replay', () => {
 
   it('sends a copy that is equal but for its id, so that the bus takes it for no duplicate', async () => {
     await deadLetter(LOCKED);
-    const [replayed] = listed(await run({ subscription: 'ticket' }));
+    const [replayed] = listed(await run({ subscription: 'ticket', yes: true }));
     const [copy] = await taken('ticket', 1);
     const { messageId: _old, ...expected } = toMessage(LOCKED);
     expect(copy?.message).toMatchObject(expected);
@@ -123,7 +128,7 @@ describe('replay', () => {
     await client.createSender('findings').sendMessages({ messageId: 'odd', body, applicationProperties });
     for (const { message, receiver } of await taken('ticket', 1)) await receiver.deadLetterMessage(message);
     expect(listed(await run())).toMatchObject([{ kind: 'unreadable', messageId: 'odd' }]);
-    await run({ id: 'odd' });
+    await run({ id: 'odd', yes: true });
     const raw = client.createReceiver('findings', 'ticket', { skipParsingBodyAsJson: true });
     const [copy] = await raw.receiveMessages(1, { maxWaitTimeInMs: 5_000 });
     expect(copy?.body).toEqual(body);
@@ -146,7 +151,7 @@ describe('replay', () => {
     expect(listed(await run({ setAside: true, dryRun: true }))).toHaveLength(2);
     expect(await listSetAside(open)).toHaveLength(2);
 
-    const { code, out } = await run({ setAside: true });
+    const { code, out } = await run({ setAside: true, yes: true });
     expect(code).toBe(1);
     expect(listed({ out })).toMatchObject([
       { where: 'open-ticket', cause: 'account-locked', replayedAs: expect.any(String) as string },
@@ -168,10 +173,11 @@ describe('replay', () => {
       'account-locked',
       'Ten deliveries failed',
       'Nothing was changed',
+      '--yes',
       '--cause',
     ])
       expect(out).toContain(word);
-    expect((await run({ format: 'table', subscription: 'ticket' })).out).toContain('1 sent again');
+    expect((await run({ format: 'table', subscription: 'ticket', yes: true })).out).toContain('1 sent again');
     expect((await run({ format: 'table' })).out).toContain('No such message is waiting');
   });
 
@@ -181,7 +187,7 @@ describe('replay', () => {
       TABLES: storage.connectionString,
       SERVICE_BUS: bus.connectionString.replace(/:\d+;/, ':1;'),
     };
-    const { code, err } = await run({ subscription: 'ticket' }, unreachable);
+    const { code, err } = await run({ subscription: 'ticket', yes: true }, unreachable);
     expect(code).toBe(1);
     expect(err).toContain('Run the command again');
     expect(bus.depth('ticket').deadLettered).toBe(1);
