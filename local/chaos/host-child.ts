@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { Line, Told, type Order, type Side } from './messages.ts';
+import { Line, Told, type DieAt, type Order } from './messages.ts';
 
 /** How a host process ended. `at` is told by a process that ended itself at an outside call. */
 export type End = { killed: boolean; at?: string };
@@ -20,7 +20,7 @@ export type HostChild = {
   /** Returns what the run failed with, or undefined. */
   runTimer(name: string, due: Date): Promise<string | undefined>;
   /** From now on it counts its outside calls, and dies at that one where one is given. */
-  countAnew(dieAt?: { call: number; side: Side }): void;
+  countAnew(dieAt?: DieAt): void;
   /** Outside calls since then, in order. */
   calls(): Promise<string[]>;
   kill(): void;

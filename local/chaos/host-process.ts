@@ -7,7 +7,7 @@ import { messageOf } from '../../shared/errors.ts';
 import { configure } from '../../shared/wiring.ts';
 import { loadFunctions } from '../host/load-functions.ts';
 import { startHost, type Host } from '../host/start-host.ts';
-import { Order, type Line, type Side, type Told } from './messages.ts';
+import { Order, type DieAt, type Line, type Told } from './messages.ts';
 import { watchOutsideCalls } from './outside-calls.ts';
 
 const FUNCTIONS = fileURLToPath(new URL('../../functions', import.meta.url));
@@ -15,7 +15,7 @@ const STANDARD_OUTPUT = 1;
 
 let nowMs = 0;
 let host: Host | undefined;
-let death: { call: number; side: Side } | undefined;
+let death: DieAt | undefined;
 let waits = 0;
 const waiting = new Map<number, () => void>();
 
@@ -23,8 +23,9 @@ const waiting = new Map<number, () => void>();
 process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit());
 
-const calls = watchOutsideCalls(({ number, side, what }) => {
-  if (death?.call !== number || death.side !== side) return;
+const calls = watchOutsideCalls(({ number, alike, side, what }) => {
+  if (death === undefined || death.side !== side || (death.what ?? what) !== what) return;
+  if (death.call !== (death.what === undefined ? number : alike)) return;
   say({ endsAt: { call: number, side, what } });
   process.kill(process.pid, 'SIGKILL');
 });

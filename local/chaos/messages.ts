@@ -4,15 +4,19 @@ import { z } from 'zod';
 export const Side = z.enum(['before', 'after']);
 export type Side = z.infer<typeof Side>;
 
+/** The call is counted among all outside calls, or among those that ask `what`. */
+export const DieAt = z.object({ call: z.int().min(1), side: Side, what: z.string().optional() });
+export type DieAt = z.infer<typeof DieAt>;
+
 /** What a host process is told over IPC. Instants in milliseconds since 1970. */
 export const Order = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), env: z.record(z.string(), z.string()), nowMs: z.number() }),
   z.object({ kind: z.literal('set-clock'), nowMs: z.number() }),
   z.object({ kind: z.literal('run-timer'), name: z.string(), dueMs: z.number() }),
-  /** Counts outside calls from one again; with a call, ends the process with SIGKILL at that one. */
+  /** Counts outside calls from one again; with a call, ends the process with SIGKILL at that one: of all, or of those alike. */
   z.object({
     kind: z.literal('count-anew'),
-    dieAt: z.object({ call: z.int().min(1), side: Side }).optional(),
+    dieAt: DieAt.optional(),
   }),
   z.object({ kind: z.literal('tell-calls') }),
   /** The answer to `wait`. */

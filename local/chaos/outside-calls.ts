@@ -3,8 +3,8 @@ import { ServiceBusClient } from '@azure/service-bus';
 import { z } from 'zod';
 import type { Side } from './messages.ts';
 
-/** Told at both moments of every outside call; calls are counted from one, in the order in which they begin. */
-export type Strike = (call: { number: number; side: Side; what: string }) => void;
+/** Told at both moments of every outside call; all calls and those `alike` are counted from one, in the order in which they begin. */
+export type Strike = (call: { number: number; alike: number; side: Side; what: string }) => void;
 
 export type OutsideCalls = { countAnew(): void; begun(): string[] };
 
@@ -22,10 +22,11 @@ export function watchOutsideCalls(strike: Strike): OutsideCalls {
   function begin(what: string): () => void {
     begun.push(what);
     const [number, mine] = [begun.length, begun];
-    strike({ number, side: 'before', what });
+    const alike = begun.filter((one) => one === what).length;
+    strike({ number, alike, side: 'before', what });
     return () => {
       // The answer to a call of the count before says nothing about this one.
-      if (mine === begun) strike({ number, side: 'after', what });
+      if (mine === begun) strike({ number, alike, side: 'after', what });
     };
   }
 

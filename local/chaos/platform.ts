@@ -2,11 +2,14 @@ import { messageOf } from '../../shared/errors.ts';
 import type { TicketProvider } from '../../shared/tickets/ticket-desk.ts';
 import { SUBSCRIPTIONS } from './left-over.ts';
 import { forkHost, Killed, type End, type HostChild } from './host-child.ts';
-import type { Side } from './messages.ts';
+import type { DieAt, Side } from './messages.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** When a host process dies: at an outside call of its own, or so many real milliseconds after it was told. */
-export type Death = { atCall: number; side: Side } | { afterMs: number };
+/**
+ * When a host process dies: at an outside call of its own, counted among all or among those that ask `what`, or so many
+ * real milliseconds after it was told.
+ */
+export type Death = { atCall: number; side: Side; what?: string } | { afterMs: number };
 
 /** One process kill. `at` is its place where it is known; `busy`: it held messages or ran a timer. */
 export type Kill = { at?: string; busy: boolean };
@@ -18,6 +21,10 @@ export type Plan = {
   /** How much time passes before a host that died is replaced. */
   downMs: number;
 };
+
+function dieAtOf({ atCall: call, ...death }: Extract<Death, { atCall: number }>): DieAt {
+  return { call, ...death };
+}
 
 /** Keeps one function host running, as the platform does: for each that dies it starts another one. */
 export type Platform = AsyncDisposable & {
@@ -71,9 +78,7 @@ export function startPlatform({ time, bus, cache, env }: Surroundings): Platform
   function tellDeath(host: HostChild): void {
     const [death, ...rest] = deaths;
     deaths = rest;
-    const atCall =
-      death !== undefined && 'atCall' in death ? { call: death.atCall, side: death.side } : undefined;
-    host.countAnew(atCall);
+    host.countAnew(death !== undefined && 'atCall' in death ? dieAtOf(death) : undefined);
     if (death !== undefined && 'afterMs' in death) alarm = setTimeout(() => kill(host), death.afterMs);
   }
 

@@ -8,7 +8,10 @@ import type { Death } from './platform.ts';
 import type { Round } from './play-round.ts';
 import { stories, type Story } from './stories.ts';
 
-/** A moment at which a host can be killed: before or after an outside call of a calm round. */
+/**
+ * A moment at which a host can be killed: before or after an outside call of a calm round. The call is counted among those
+ * that ask the same, because how many others come between is chance.
+ */
 export type Point = { story: Story; desk: TicketProvider; call: number; side: Side; what: string };
 
 /** What a calm round asked of the outside, in order. */
@@ -40,7 +43,7 @@ function inOrder<T extends Pick<Round, 'story' | 'desk'>>(rounds: readonly T[]):
 export function allPoints(calm: readonly CalmCalls[]): Point[] {
   return SIDES.flatMap((side) =>
     calm.flatMap(({ story, desk, calls }) =>
-      calls.map((what, at) => ({ story, desk, side, what, call: at + 1 })),
+      calls.map((what, at) => ({ story, desk, side, what, call: alikeUpTo(calls, at) })),
     ),
   );
 }
@@ -78,8 +81,12 @@ function dealt(points: readonly Point[]): Point[] {
   return [...places].sort((a, b) => a.place - b.place).map(({ point }) => point);
 }
 
-function roundAt({ story, desk, call, side }: Point, random: Random): Omit<Round, 'number'> {
-  return { story, desk, faults: [], deaths: [{ atCall: call, side }], downMs: random.oneOf(DOWN_MS) };
+function alikeUpTo(calls: readonly string[], at: number): number {
+  return calls.slice(0, at + 1).filter((what) => what === calls[at]).length;
+}
+
+function roundAt({ story, desk, call, side, what }: Point, random: Random): Omit<Round, 'number'> {
+  return { story, desk, faults: [], deaths: [{ atCall: call, side, what }], downMs: random.oneOf(DOWN_MS) };
 }
 
 // Noticed at once; within the lease of a delivery; after it; after the bus has forgotten which messages it had before.

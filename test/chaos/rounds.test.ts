@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { coverageOf, farSideOf } from '../../local/chaos/coverage.ts';
 import { allPoints, calmRounds, plannedRounds, type Point } from '../../local/chaos/rounds.ts';
@@ -31,10 +32,9 @@ function stepOf(
 ) {
   const [death, ...more] = deaths;
   if (death === undefined || !('atCall' in death) || more.length > 0) return undefined;
-  const { atCall, side } = death;
-  const point = points.find(
-    (one) => one.story === story && one.desk === desk && one.call === atCall && one.side === side,
-  );
+  const { atCall: call, side, what } = death;
+  const moment = { story, desk, call, side, what };
+  const point = points.find((one) => isDeepStrictEqual(one, moment));
   return point === undefined ? undefined : `${side} ${point.what}`;
 }
 
