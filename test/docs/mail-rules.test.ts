@@ -4,6 +4,7 @@ import { groupIntoAttempts } from '../../shared/attempts/group-into-attempts.ts'
 import { CAUSE_IDS, CAUSES, type Cause } from '../../shared/catalogue/causes.ts';
 import { classifyAttempt } from '../../shared/classify/classify-attempt.ts';
 import { draftFinding } from '../../shared/classify/draft-finding.ts';
+import type { Trouble } from '../../shared/classify/verdict.ts';
 import { DAY } from '../../shared/clock.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import { decideEarly, decideMail, type MailCase } from '../../shared/mail/decide-mail.ts';
@@ -18,7 +19,7 @@ const NIGHT = { fromMinute: 0, toMinute: 23 * 60 };
 
 /** What one person's failed change is concluded to be, with this cause. */
 function findingOf(cause: Cause): Finding {
-  const trouble = { kind: 'trouble', cause, confidence: 'certain', evidence: [], occurrences: 1 } as const;
+  const trouble: Trouble = { kind: 'trouble', cause, confidence: 'certain', evidence: [], occurrences: 1 };
   return draftFinding(anAttempt(aRow({ kind: 'change' })), trouble, context);
 }
 
