@@ -41,13 +41,15 @@ function articleOf(ticket: DeskTicket): string {
   const { face, key, title, status, state, openedAt, closedAt, labels } = ticket;
   const facts = [
     face,
-    status,
+    // Desks have their own words, some of them numbers.
+    status === state ? state : `${state} (${status})`,
     ...labels,
-    `opened ${openedAt}`,
-    ...(closedAt === undefined ? [] : [`closed ${closedAt}`]),
+    `opened ${readableTime(openedAt)}`,
+    ...(closedAt === undefined ? [] : [`closed ${readableTime(closedAt)}`]),
   ];
   const comments = ticket.comments.map(
-    ({ at, body }) => `<li><time>${escaped(at)}</time><pre>${escaped(readable(body))}</pre></li>`,
+    ({ at, body }) =>
+      `<li><time>${escaped(readableTime(at))}</time><pre>${escaped(readable(body))}</pre></li>`,
   );
   return `<article class="${state}">
 <h2>${escaped(key)} ${escaped(title)}</h2>
@@ -55,10 +57,18 @@ function articleOf(ticket: DeskTicket): string {
 <details><summary>Text, ${ticket.comments.length} comments, ${ticket.history.length} changes</summary>
 <pre>${escaped(readable(ticket.body))}</pre>
 <ol>${comments.join('')}</ol>
-<pre>${escaped(ticket.history.map(({ at, what }) => `${at} ${what}`).join('\n'))}</pre>
+<pre>${escaped(ticket.history.map(({ at, what }) => `${readableTime(at)} ${what}`).join('\n'))}</pre>
 </details>
 </article>`;
 }
+
+/** `23 Nov 2026, 08:31 UTC`; what is no time stays as it is. */
+function readableTime(at: string): string {
+  const instant = new Date(at);
+  return Number.isNaN(instant.getTime()) ? at : `${TIMES.format(instant)} UTC`;
+}
+
+const TIMES = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
 /** The words of a Jira document; any other text as it is. */
 function readable(body: string): string {

@@ -50,6 +50,16 @@ describe('the page of the desk', () => {
     }
   });
 
+  it('tells times and states in words that people read', () => {
+    const closed = aDeskTicket({ status: '6', state: 'closed', closedAt: '2026-11-22T03:00:00.000Z' });
+    const page = deskPage([closed]);
+
+    for (const words of ['closed (6)', 'opened 22 Nov 2026, 02:14 UTC', 'closed 22 Nov 2026, 03:00 UTC']) {
+      expect(page).toContain(words);
+    }
+    expect(page).not.toMatch(/\d{4}-\d{2}-\d{2}T/);
+  });
+
   it('shows the words of a Jira document and not its form', () => {
     const body = JSON.stringify({
       type: 'doc',
