@@ -19,6 +19,8 @@ const FLAGS = [
 
 // Shortly after lunch the connector has stumbled and much else is open.
 const MOMENT = '2026-11-23T13:12:00Z';
+// When the outage has been over for a while and its ticket is closed.
+const AFTERWARDS = '2026-11-23T16:30:00Z';
 const PICTURES = 'docs/pictures';
 const PHONE = { viewport: { width: 390, height: 844 } } as const;
 const BERLIN = 'Europe/Berlin';
@@ -80,10 +82,10 @@ function previewInto(folder: string, wish: readonly string[]): void {
 }
 
 async function takeSheet(browser: Browser, folder: string, name: string): Promise<void> {
-  // Frames are filled only when they are near the window, so it is as tall as the page; and taller than usual, to show whole letters.
-  const sheet = { viewport: { width: 1280, height: 4000 }, to: name };
+  // Frames are filled only when they are near the window, so it is as tall as the page.
+  const sheet = { viewport: { width: 1280, height: 6000 }, to: name };
   await takePicture(browser, pathToFileURL(join(folder, 'index.html')).href, sheet, async (page) => {
-    await page.addStyleTag({ content: 'iframe { height: 860px !important; }' });
+    await fitFrames(page);
     return page.getByRole('main').screenshot();
   });
 }
@@ -97,6 +99,7 @@ async function takeWorld(browser: Browser): Promise<void> {
   await takePicture(browser, dashboard, desktop, takeDashboard);
   const phone = { ...PHONE, colorScheme: 'dark', to: 'dashboard-phone.png' } as const;
   await takePicture(browser, dashboard, phone, takeDashboard);
+  await world.runUntil(new Date(AFTERWARDS));
   const ticket = { viewport: { width: 1000, height: 900 }, to: 'ticket.png' };
   await takePicture(browser, world.desk.url, ticket, takeTicket);
 }
@@ -106,12 +109,31 @@ async function takeDashboard(page: Page): Promise<Buffer> {
   return page.screenshot();
 }
 
-/** The ticket of the outage, opened. */
+/** The ticket of the outage with its whole life: opened, told rising numbers, closed with a note. */
 async function takeTicket(page: Page): Promise<Buffer> {
   const ticket = page.getByRole('article').filter({ hasText: 'connector-unreachable' }).first();
   await ticket.getByText('Text,').click();
+  const text = await ticket.innerText();
+  const missing = [/closed/, /\d+ people are affected/, /The condition is over|attempt .* worked/].filter(
+    (sign) => !sign.test(text),
+  );
+  if (missing.length > 0)
+    throw new Error(`The ticket of the outage shows no ${missing.join(', ')}:\n${text}`);
   return ticket.screenshot();
 }
+
+/** Makes each frame as tall as the letter in it. */
+async function fitFrames(page: Page): Promise<void> {
+  const frames = await page.locator('iframe').elementHandles();
+  const rules = frames.map(async (frame, at) => {
+    const letter = await (await frame.contentFrame())?.locator('body').boundingBox();
+    return `article:nth-child(${at + 1}) iframe { height: ${Math.ceil(letter?.height ?? 0) + FRAME_EDGES}px; }`;
+  });
+  await page.addStyleTag({ content: (await Promise.all(rules)).join('\n') });
+}
+
+// Borders of the frame, in pixels.
+const FRAME_EDGES = 2;
 
 type Look = Pick<BrowserContextOptions, 'viewport' | 'colorScheme'> & { to: string };
 

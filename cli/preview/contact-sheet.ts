@@ -124,14 +124,13 @@ function styleFor(locales: readonly string[]): Html {
     }
     article p {
       margin: 2px 0;
-      overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
+      overflow-wrap: anywhere;
     }
     iframe {
       box-sizing: border-box;
       width: 100%;
-      height: 860px;
+      height: 1060px;
+      resize: vertical;
       margin-top: 6px;
       border: 1px solid #8a939c;
       border-radius: 6px;
