@@ -27,5 +27,7 @@ export const connectorOutage: Scenario = {
     // Each person's and the outage itself, which is over in the end.
     causes: { 'connector-unreachable': PEOPLE + 1 },
     open: { 'connector-unreachable': PEOPLE - COME_BACK },
+    // One for all of them.
+    tickets: 1,
   },
 };
