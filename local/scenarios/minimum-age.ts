@@ -10,7 +10,7 @@ export const minimumAge: Scenario = {
   name: 'minimum-age',
   title: 'A reset inside the minimum age',
   story:
-    'Ada changes her password in the morning, forgets it and is refused an hour later, because her company makes everybody keep a password for a day. Three others are refused with the same words for other reasons. The reminder when the day is over is played by locked-out.',
+    'Ada changes her password in the morning, forgets it and is refused an hour later, because her company makes everybody keep a password for a day. Three others are refused with the same words for other reasons; the reminder when the day is over is played by locked-out.',
   startsAt: '2026-11-23T05:00:00Z',
   lastsMs: 2.5 * HOUR,
   settings: {
