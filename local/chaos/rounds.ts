@@ -67,17 +67,20 @@ export function plannedRounds(
 /** Delivering points first, but for one in three. */
 function chosen(points: readonly Point[], count: number, random: Random): Point[] {
   const mixed = shuffled(points, random);
-  const delivering = dealt(mixed.filter(({ what }) => farSideOf(what) !== undefined));
+  const atFarSides = mixed.filter(({ what }) => farSideOf(what) !== undefined);
+  // The far sides take turns, and within each its steps do.
+  const steps = dealt(atFarSides, ({ what, side }) => `${side} ${what}`);
+  const delivering = dealt(steps, ({ what }) => farSideOf(what));
   const others = mixed.filter(({ what }) => farSideOf(what) === undefined);
   const most = Math.max(Math.ceil((count * 2) / 3), count - others.length);
   const first = delivering.slice(0, most);
   return [...first, ...others.slice(0, count - first.length)];
 }
 
-/** One of each step at each far side, then a second one of each, and so on; the far sides take turns. */
-function dealt(points: readonly Point[]): Point[] {
-  const steps = Map.groupBy(points, ({ what, side }) => `${side} ${what}`);
-  const places = steps.values().flatMap((same) => same.map((point, place) => ({ point, place })));
+/** One of each, then a second one of each, and so on. */
+function dealt(points: readonly Point[], keyOf: (point: Point) => string | undefined): Point[] {
+  const alike = Map.groupBy(points, keyOf).values();
+  const places = alike.flatMap((same) => same.map((point, place) => ({ point, place })));
   return [...places].sort((a, b) => a.place - b.place).map(({ point }) => point);
 }
 
