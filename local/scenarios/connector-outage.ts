@@ -27,7 +27,8 @@ export const connectorOutage: Scenario = {
     // Each person's and the outage itself, which is over in the end.
     causes: { 'connector-unreachable': PEOPLE + 1 },
     open: { 'connector-unreachable': PEOPLE - COME_BACK },
-    // One for all of them.
+    // Whoever had not got through by their turn hears that it works again; one ticket for all of them.
+    emails: 170,
     tickets: 1,
   },
 };
