@@ -13,7 +13,7 @@ import {
 } from '../shared/remediation/decide-approval.ts';
 import type { Answer } from '../shared/reports/answer.ts';
 import { approvalPage } from '../shared/reports/approval-page.ts';
-import { signedIn } from '../shared/reports/signed-in.ts';
+import { MAY_DECIDE, signedIn } from '../shared/reports/signed-in.ts';
 import { parts } from '../shared/wiring.ts';
 
 type NeedsOf = (tenantId: string) => ApprovalNeeds;
@@ -68,9 +68,6 @@ function questionIn(query: Request['query']): Question | undefined {
 
 const INVALID = { kind: 'invalid' } as const;
 const NOT_ALLOWED = { kind: 'not-allowed' } as const;
-
-/** The app role of those who may let repairs be made; reading findings takes less. */
-const MAY_DECIDE = 'Findings.Operate';
 
 /** Nothing is verified here: the tenant is the one that the caller names. */
 function needsFor(tenantId: string | undefined, needsOf: NeedsOf): ApprovalNeeds | undefined {

@@ -6,6 +6,7 @@ import { nextStep } from '../shared/guidance/next-step.ts';
 import { runbooksOf } from '../shared/guidance/runbooks.ts';
 import { type Answer, badParameters, jsonAnswer, problemAnswer } from '../shared/reports/answer.ts';
 import { readFindingQuery, unexpectedParameters } from '../shared/reports/finding-query.ts';
+import { mayRead } from '../shared/reports/signed-in.ts';
 import { tenantAsked, type NamedTenant } from '../shared/reports/tenant-asked.ts';
 import type { Settings } from '../shared/settings/read-settings.ts';
 import type { Findings } from '../shared/store/findings-table.ts';
@@ -77,11 +78,18 @@ function guidanceOf(findings: Finding[], { runbookBaseUrl }: Needs['settings']):
   return { nextSteps, runbooks: runbooksOf(causes, runbookBaseUrl) };
 }
 
+const NOT_ALLOWED = problemAnswer({
+  status: 403,
+  title: 'You may not read findings',
+  detail: 'Reading takes the app role Findings.Read or Findings.Operate.',
+});
+
 /** Where several tenants are watched a question is about one of them, and a list names all. */
-async function answerAbout(
+export async function answerAbout(
   tenants: readonly NamedTenant[],
-  request: Pick<HttpRequest, 'params' | 'query'>,
+  request: Pick<HttpRequest, 'params' | 'query' | 'headers'>,
 ): Promise<Answer> {
+  if (!mayRead(request.headers)) return NOT_ALLOWED;
   const asked = tenantAsked(request.query, tenants);
   if ('problems' in asked) return badParameters(asked.problems);
   const needs = { ...parts(asked.tenantId), ...(tenants.length > 1 ? { tenants } : {}) };

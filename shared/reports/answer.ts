@@ -4,7 +4,7 @@ import type { ParameterProblem } from './finding-query.ts';
 export type Answer = { status: number; headers: Record<string, string>; body: string };
 
 /** What went wrong, for a program and for a person (RFC 9457). `errors` names each bad parameter. */
-export type Problem = { status: 400 | 404; title: string; detail: string; errors?: ParameterProblem[] };
+export type Problem = { status: 400 | 403 | 404; title: string; detail: string; errors?: ParameterProblem[] };
 
 // Findings name people: no copy may stay in a browser or a proxy, and nothing may be taken for a page.
 const CONFIDENTIAL = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };

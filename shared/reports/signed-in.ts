@@ -25,6 +25,15 @@ export function signedIn(headers: Headers): SignedIn | undefined {
   };
 }
 
+/** The app role of those who may let repairs be made; reading findings takes less. */
+export const MAY_DECIDE = 'Findings.Operate';
+
+/** Whether the caller may read findings: everybody on loopback, else whoever has one of the two app roles. */
+export function mayRead(headers: Headers): boolean {
+  const caller = signedIn(headers);
+  return caller === undefined || caller.roles.some((role) => role === 'Findings.Read' || role === MAY_DECIDE);
+}
+
 function rolesIn(encoded: string): string[] {
   try {
     const { claims } = Principal.parse(JSON.parse(Buffer.from(encoded, 'base64').toString('utf8')));

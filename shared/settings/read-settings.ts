@@ -28,6 +28,7 @@ export function readSettings(env: Environment, tenantName?: string): Settings {
     ...missingForRemediation(env),
     ...(tickets.ok ? [] : tickets.problems),
     ...misspelled(env),
+    ...unresolved(env),
   ];
   if (!told.success || !tickets.ok || problems.length > 0) {
     throw new PermanentError(
@@ -136,6 +137,17 @@ function missingConnections(env: Environment): string[] {
   return pairs
     .filter(([text, identity]) => !env[text]?.trim() && !env[identity]?.trim())
     .map(([text, identity]) => `${identity} (managed identity) or ${text} (connection string) is missing`);
+}
+
+/** Where a secret cannot be read the host hands over the text of its reference, which would do as a key that everybody knows. */
+function unresolved(env: Environment): string[] {
+  return Object.entries(env).flatMap(([name, value]) =>
+    isSettingName(name) && value?.trim().startsWith('@Microsoft.KeyVault(') === true
+      ? [
+          `${name} is a Key Vault reference that was not resolved: is the secret in the vault, and may the app's identity read it?`,
+        ]
+      : [],
+  );
 }
 
 /** Names that nobody reads but that look like one of ours: a typing mistake that would otherwise go unnoticed. */

@@ -51,6 +51,14 @@ describe('the settings', () => {
     expect(text).toContain('docs/settings.md');
   });
 
+  it('take no Key Vault reference for a value: everybody could know it', () => {
+    const reference = '@Microsoft.KeyVault(VaultName=kv-contoso;SecretName=APPROVAL-KEY)';
+    expect(complaint({ ...GOOD, APPROVAL_KEY: reference })).toContain(
+      'APPROVAL_KEY is a Key Vault reference',
+    );
+    expect(complaint({ ...GOOD, SUPPORT_CONTACT: reference })).toContain('SUPPORT_CONTACT is a Key Vault');
+  });
+
   it('ask "did you mean" about a misspelled name', () => {
     expect(complaint({ ...GOOD, PASSWORD_POLICIY: '{}' })).toContain('did you mean PASSWORD_POLICY');
   });
