@@ -17,6 +17,7 @@ import { setAside } from '../../shared/store/set-aside.ts';
 import { openTables, TABLE_NAMES, type OpenTable } from '../../shared/store/tables.ts';
 import { watermarks } from '../../shared/store/watermarks.ts';
 import { aFinding, TENANT } from '../store/a-finding.ts';
+import { personEvents, serverBooks } from '../../shared/store/person-events.ts';
 import { everyRow } from '../store/every-row.ts';
 import { aTerminal } from './a-terminal.ts';
 
@@ -137,6 +138,17 @@ async function aWorld({ busy = false } = {}): Promise<void> {
     });
   }
   await outageLists(open).markOver(outage);
+  await personEvents(open, TENANT).add(
+    [ADA, GRACE].map(({ id, name }) => ({
+      id: `event-${id === ADA.id ? 1 : 2}`,
+      atMs: NOW,
+      server: 'sync01',
+      code: '33008',
+      signals: ['prs-33008-ad-password-policy'],
+      people: [id, name],
+    })),
+  );
+  await serverBooks(open, TENANT).write({ troubles: [{ people: [ADA.id] }] });
   const seen = seenRows(open, TENANT, 'audit-events');
   await seen.load(NOW, NOW);
   seen.add({ id: 'SSPR_001_ROW', atMs: NOW });
@@ -166,7 +178,7 @@ describe('erasing', () => {
     await aWorld();
     const others = await tracesOf(GRACE);
     expect(new Set((await tracesOf(ADA)).map((row) => row.split(' ')[0]))).toEqual(
-      new Set(['findings', 'journal', 'deliveries', 'setaside']),
+      new Set(['findings', 'journal', 'deliveries', 'setaside', 'connectorevents']),
     );
 
     const { code, out, err } = await run({ person: [person], yes: true });
