@@ -13,7 +13,7 @@ export const CAUSE_TITLES = {
   'password-cannot-change': 'Account may not change its password',
   'incorrect-current-password': 'Current password was wrong',
   'account-disabled': 'Account is disabled',
-  'account-locked': 'Account is locked out',
+  'account-locked': 'Account is locked out or disabled',
   'account-expired': 'Account has expired',
   'smartcard-required': 'Account signs in by smart card only',
   'protected-account': 'Account is protected by AdminSDHolder',

@@ -116,7 +116,7 @@ describe('everybody can use the page', () => {
       await page.getByRole('button', { name: '2 people affected' }).click();
       expect(await faintTexts(page, 'body')).toEqual([]);
 
-      await page.getByRole('button', { name: 'Account is locked out' }).click();
+      await page.getByRole('button', { name: 'Account is locked out or disabled' }).click();
       await page.getByRole('dialog').waitFor();
       expect(await faintTexts(page, 'dialog')).toEqual([]);
 

@@ -110,13 +110,13 @@ describe('live updates', () => {
     const finding = aFinding({ cause: 'account-locked' });
     world.api.findings = [finding];
     const { page } = await world.visit();
-    await page.getByRole('button', { name: 'Account is locked out' }).focus();
+    await page.getByRole('button', { name: 'Account is locked out or disabled' }).focus();
 
     world.api.findings = [{ ...finding, revision: 2, occurrences: 7 }];
     await page.clock.runFor('00:05');
 
     await expect.poll(() => rowsOf(page)).toEqual([expect.stringContaining(' 7 ')]);
-    expect(await focused(page)).toBe('Account is locked out');
+    expect(await focused(page)).toBe('Account is locked out or disabled');
   });
 
   it('reach a finding while it is being read', async () => {
