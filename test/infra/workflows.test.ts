@@ -77,10 +77,20 @@ describe('azure.yaml', () => {
   });
 
   it('names hooks that exist, for both kinds of shell', () => {
-    const named = [...text.matchAll(/run: node (\S+)/g)].map(([, file]) => file ?? '');
+    const named = [...text.matchAll(/run: npm exec -- node (\S+)/g)].map(([, file]) => file ?? '');
     expect(named).toEqual(['infra/hooks/after-provision.ts', 'infra/hooks/after-provision.ts']);
     expect(globSync(named)).toEqual(['infra/hooks/after-provision.ts']);
   });
+
+  // The Node of whoever deploys may be one that does not read TypeScript; npm exec takes the one of package.json.
+  it.each(['azure.yaml', 'infra/README.md', 'docs/deploying.md'])(
+    'and %s leave no TypeScript to the Node of the machine',
+    (path) => {
+      const commands = readFileSync(path, 'utf8').match(/.*\bnode \S+\.ts\b.*/g) ?? [];
+      expect(commands.length).toBeGreaterThan(0);
+      expect(commands.filter((line) => !/npm exec -- node \S+\.ts\b/.test(line))).toEqual([]);
+    },
+  );
 
   it('finds the function app by its tag', () => {
     expect(text).toMatch(/services:\n {2}app:/);
