@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { changed, readSources } from '../infra/sources.ts';
+import { resourcesOfModule } from '../infra/checks/choices.ts';
+import { changed, readSources, type Sources } from '../infra/sources.ts';
 import { deployedBy, type Deployed } from './deployed-resources.ts';
 import { codeIn, tableRows } from './markdown.ts';
 
@@ -54,12 +55,32 @@ function untold(all: readonly Deployed[]): string[] {
     .map((made) => `${made.type} ${made.name} ${made.sku} ${whenOf(made)}`);
 }
 
+/** What the Size column begins with, against what somebody gets who chooses nothing. */
+function wrongSizes(from: Sources): string[] {
+  return ['serviceBus', 'storage'].flatMap((module) =>
+    resourcesOfModule(from, module, {}).flatMap(({ type, body: { sku } }) => {
+      const made = (sku as { name?: string } | undefined)?.name;
+      const [said] = codeIn(told.find((one) => one.type === type)?.row.split(' | ')[3] ?? '');
+      return made === undefined || made === said ? [] : [`${type} is ${made}, the page says ${said ?? ''}`];
+    }),
+  );
+}
+
 describe('docs/deploying.md', () => {
   const made = deployedBy(sources);
 
   it('names every resource that the Bicep files make, with its name, its size and what switches it', () => {
     expect(made.length).toBeGreaterThan(60);
     expect(untold(made)).toEqual([]);
+  });
+
+  it('begins each size with the one that is the default', () => {
+    const dear = changed(sources, 'infra/modules/servicebus.bicep', [
+      "{ name: 'Standard', tier: 'Standard' }",
+      "{ name: 'Premium', tier: 'Premium' }",
+    ]);
+    expect(wrongSizes(sources)).toEqual([]);
+    expect(wrongSizes(dear)).toEqual([expect.stringContaining('is Premium, the page says Standard')]);
   });
 
   it('names none that they do not make', () => {

@@ -1,3 +1,4 @@
+import { choiceProblems } from './checks/choices.ts';
 import { permissionProblems } from './checks/permissions.ts';
 import { roleProblems } from './checks/roles.ts';
 import { keyProblems, openResourceProblems, secureProblems, signInProblems } from './checks/security.ts';
@@ -136,6 +137,24 @@ promise('The identity has known roles only, each with its reason', roleProblems,
     change: [/ *scope: vault\n/, ''],
     says: 'infra/modules/roles.bicep: onVault gives a role on the whole resource group',
   },
+  {
+    when: 'a right on the topic becomes one on the whole namespace',
+    path: 'infra/modules/roles.bicep',
+    change: ['scope: topic', 'scope: namespace'],
+    says: 'onTopic gives Azure Service Bus Data Sender on namespace',
+  },
+  {
+    when: 'a right on the storage account becomes one on its group',
+    path: 'infra/modules/roles.bicep',
+    change: ['scope: storage', 'scope: resourceGroup()'],
+    says: 'onStorage gives Storage Blob Data Owner on resourceGroup()',
+  },
+  {
+    when: 'a single role is given on something else',
+    path: 'infra/modules/roles.bicep',
+    change: ['scope: insights', 'scope: storage'],
+    says: 'onInsights gives Monitoring Metrics Publisher on storage',
+  },
 ]);
 
 promise('Graph grants what the app cannot do without, and no more', permissionProblems, [
@@ -162,5 +181,38 @@ promise('Graph grants what the app cannot do without, and no more', permissionPr
     path: 'infra/graph/graph-grants.bicep',
     change: ["'Domain.Read.All'", "'Policy.ReadWrite.Authorization'"],
     says: 'Policy.ReadWrite.Authorization is granted only by choice',
+  },
+]);
+
+promise('A choice leads to what it promises', choiceProblems, [
+  {
+    when: 'the whole API stays open by default',
+    path: 'infra/resources.bicep',
+    change: ["openPaths ?? ['/api/health']", "openPaths ?? ['/api']"],
+    says: 'properties.globalValidation.excludedPaths must be ["/api/health"]',
+  },
+  {
+    when: 'anybody of the tenant may sign in',
+    path: 'infra/graph/app-registration.bicep',
+    change: ['appRoleAssignmentRequired: true', 'appRoleAssignmentRequired: false'],
+    says: 'appRoleAssignmentRequired must be true',
+  },
+  {
+    when: 'the dear tier becomes the usual one',
+    path: 'infra/modules/servicebus.bicep',
+    change: ["{ name: 'Standard', tier: 'Standard' }", "{ name: 'Premium', tier: 'Premium' }"],
+    says: 'sku.name must be "Standard"',
+  },
+  {
+    when: 'a closed network leaves the storage account open',
+    path: 'infra/modules/storage.bicep',
+    change: ["isPublic ? 'Enabled' : 'Disabled'", "'Enabled'"],
+    says: 'storage with {"network":{"private":true',
+  },
+  {
+    when: 'a closed network is not handed on to the vault',
+    path: 'infra/resources.bicep',
+    change: [/(?<=kv-[\s\S]{0,80})isPublic: !network\.private/, 'isPublic: true'],
+    says: 'keyVault with {"network":{"private":true',
   },
 ]);
