@@ -81,6 +81,7 @@ output SETTINGS_IN_KEY_VAULT string = join(settingsInKeyVault, ',')
 output SERVICE_BUS_NAMESPACE string = resources.outputs.SERVICE_BUS_NAMESPACE
 output TABLES_ENDPOINT string = resources.outputs.TABLES_ENDPOINT
 output AUTOMATION_ACCOUNT_ID string = resources.outputs.AUTOMATION_ACCOUNT_ID
+output AUTOMATION_RUNBOOKS string = join(connector.?runbooks ?? [], ',')
 output SIGN_IN_CLIENT_ID string = resources.outputs.SIGN_IN_CLIENT_ID
 output GRAPH_PERMISSIONS_GRANTED bool = grantGraphPermissions
 output MAIL_MODE string = settings.?MAIL_MODE ?? 'preview'

@@ -117,6 +117,7 @@ module automation 'modules/automation.bicep' = if (hasAutomation) {
     name: 'aa-${uniquePart}'
     location: location
     workspaceId: monitoring.outputs.workspaceId
+    runbooks: connector.?runbooks ?? []
     tags: tags
   }
 }

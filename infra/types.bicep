@@ -67,12 +67,19 @@ type Watching = {
 }
 
 @export()
+@description('A shipped runbook: the name of its file infra/runbooks/<name>.ps1.')
+type Runbook = 'Restart-SyncService' | 'Start-DeltaSync' | 'Enable-PasswordWriteback' | 'Grant-WritebackPermission'
+
+@export()
 @sealed()
 @description('Sources and actions next to the audit log.')
 type Connector = {
   @description('Resource id of the Log Analytics workspace with the Windows events of Entra Connect and domain controllers.')
   eventsWorkspaceId: string?
 
-  @description('Makes an Automation account with a Hybrid Worker group and the shipped runbooks, for REMEDIATION_MODE.')
+  @description('Makes an Automation account with a Hybrid Worker group, for REMEDIATION_MODE.')
   automation: bool?
+
+  @description('The shipped runbooks that are put into that account and published. Default: none.')
+  runbooks: Runbook[]?
 }

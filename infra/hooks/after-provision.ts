@@ -5,7 +5,8 @@ import { publishRunbooks } from './publish-runbooks.ts';
 
 const account = process.env['AUTOMATION_ACCOUNT_ID'] ?? '';
 if (account !== '') {
-  const published = publishRunbooks(account, join(import.meta.dirname, '..', 'runbooks'));
-  console.log(`Runbooks published: ${published.join(', ')}`);
+  const allowed = (process.env['AUTOMATION_RUNBOOKS'] ?? '').split(',').filter((name) => name !== '');
+  publishRunbooks(account, allowed, { folder: join(import.meta.dirname, '..', 'runbooks') });
+  console.log(`Runbooks published: ${allowed.join(', ') || 'none, connector.runbooks is empty'}`);
 }
 console.log(stepsAsText(nextSteps(process.env)));

@@ -1,5 +1,7 @@
-// Automation account for repairs on the Entra Connect server: a Hybrid Worker group and the shipped runbooks.
+// Automation account for repairs on the Entra Connect server: a Hybrid Worker group and the runbooks that were allowed.
 // Their text is published by infra/hooks/publish-runbooks.ts; Bicep can only point at public addresses.
+
+import { Runbook } from '../types.bicep'
 
 @description('Name of the account.')
 param name string
@@ -10,16 +12,11 @@ param location string
 @description('Log Analytics workspace of the diagnostic settings.')
 param workspaceId string
 
+@description('The runbooks that it holds, and no others.')
+param runbooks Runbook[]
+
 @description('Tags.')
 param tags object
-
-// Each has its file infra/runbooks/<name>.ps1.
-var runbooks = [
-  'Restart-SyncService'
-  'Start-DeltaSync'
-  'Enable-PasswordWriteback'
-  'Grant-WritebackPermission'
-]
 
 resource account 'Microsoft.Automation/automationAccounts@2024-10-23' = {
   name: name

@@ -16,7 +16,16 @@ const CHOSEN = {
   network: { private: true, premiumServiceBus: true, allowedAddresses: ['203.0.113.0/24'] },
   watching: { emails: ['operations@contoso.example'] },
   signIn: { register: true },
-  connector: { automation: true, eventsWorkspaceId: '/subscriptions/1/resourceGroups/2/x/y/z/theirs' },
+  connector: {
+    automation: true,
+    runbooks: [
+      'Restart-SyncService',
+      'Start-DeltaSync',
+      'Enable-PasswordWriteback',
+      'Grant-WritebackPermission',
+    ],
+    eventsWorkspaceId: '/subscriptions/1/resourceGroups/2/x/y/z/theirs',
+  },
   grantGraphPermissions: true,
 };
 

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nextSteps, stepsAsText, type Deployed } from '../../infra/hooks/next-steps.ts';
 import { publishRunbooks } from '../../infra/hooks/publish-runbooks.ts';
@@ -60,22 +57,41 @@ describe('the steps after a deployment', () => {
 });
 
 describe('publishing runbooks', () => {
-  it('uploads and publishes each file under its own name', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'runbooks-'));
-    writeFileSync(join(folder, 'Start-DeltaSync.ps1'), 'Start-ADSyncSyncCycle');
+  const ACCOUNT = '/subscriptions/1/automationAccounts/aa';
+
+  it('uploads and publishes those that are allowed, and no others', () => {
     const calls: string[] = [];
-
-    const published = publishRunbooks('/subscriptions/1/automationAccounts/aa', folder, (...args) => {
-      calls.push(args.join(' '));
+    publishRunbooks(ACCOUNT, ['Start-DeltaSync'], {
+      folder: 'infra/runbooks',
+      az: (...args) => void calls.push(args.join(' ')),
     });
-    rmSync(folder, { recursive: true });
-
-    expect(published).toEqual(['Start-DeltaSync']);
     expect(calls).toEqual([
       expect.stringMatching(
         /put --url .*aa\/runbooks\/Start-DeltaSync\/draft\/content\?.*--body @.*Start-DeltaSync\.ps1$/,
       ),
       expect.stringMatching(/post --url .*aa\/runbooks\/Start-DeltaSync\/publish\?/),
     ]);
+  });
+
+  it('asks again while the upload is not done', () => {
+    const waits: number[] = [];
+    let refused = 0;
+    publishRunbooks(ACCOUNT, ['Start-DeltaSync'], {
+      folder: 'infra/runbooks',
+      az: (...args) => {
+        if (args.includes('post') && refused++ < 2) throw new Error('409');
+      },
+      wait: (ms) => void waits.push(ms),
+    });
+    expect(waits).toEqual([10_000, 10_000]);
+  });
+
+  it('ends with the refusal when it stays', () => {
+    const az = (...args: string[]) => {
+      if (args.includes('post')) throw new Error('403 for good');
+    };
+    const publish = () =>
+      publishRunbooks(ACCOUNT, ['Start-DeltaSync'], { folder: 'infra/runbooks', az, wait: () => {} });
+    expect(publish).toThrow('403 for good');
   });
 });

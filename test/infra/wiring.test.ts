@@ -126,17 +126,23 @@ promise('Alerts look for sentences that the code logs', house.alertProblems, [
   },
 ]);
 
-promise('The Automation account has the shipped runbooks', house.runbookProblems, [
+promise('The Automation account has the shipped runbooks that were chosen', house.runbookProblems, [
   {
-    when: 'one of them is missing in Bicep',
-    path: 'infra/modules/automation.bicep',
-    change: ["  'Start-DeltaSync'\n", ''],
-    says: 'runbook Start-DeltaSync is not in automation.bicep',
+    when: 'one of them cannot be chosen',
+    path: 'infra/types.bicep',
+    change: ["'Start-DeltaSync' | ", ''],
+    says: 'runbook Start-DeltaSync cannot be chosen',
   },
   {
-    when: 'Bicep names one that is not shipped',
-    path: 'infra/modules/automation.bicep',
+    when: 'one may be chosen that is not shipped',
+    path: 'infra/types.bicep',
     change: ["'Start-DeltaSync'", "'Start-FullSync'"],
     says: 'runbook Start-FullSync has no file in infra/runbooks',
+  },
+  {
+    when: 'one is there without having been chosen',
+    path: 'infra/resources.bicep',
+    change: ['connector.?runbooks ?? []', "connector.?runbooks ?? ['Grant-WritebackPermission']"],
+    says: 'runbook Grant-WritebackPermission is made though nobody chose it',
   },
 ]);

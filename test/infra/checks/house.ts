@@ -1,4 +1,5 @@
 import { bodyOf, declared, properties } from '../bicep-tree.ts';
+import { resourcesOfModule } from './choices.ts';
 import { bicepFiles, textOf, type Sources } from '../sources.ts';
 
 /** Whatever stands in a place carries the tags. */
@@ -45,18 +46,21 @@ export function alertProblems(sources: Sources): string[] {
   ]);
 }
 
-/** The runbooks of the Automation account are the shipped ones. */
+/** The runbooks that may be chosen are the shipped ones, and none is there unless it was chosen. */
 export function runbookProblems(sources: Sources): string[] {
-  const list =
-    /var runbooks = \[([^\]]*)\]/.exec(textOf(sources, 'infra/modules/automation.bicep'))?.[1] ?? '';
-  const made = [...list.matchAll(/'([^']+)'/g)].map(([, name]) => name ?? '');
+  const list = /^type Runbook = (.*)$/m.exec(textOf(sources, 'infra/types.bicep'))?.[1] ?? '';
+  const offered = [...list.matchAll(/'([^']+)'/g)].map(([, name]) => name ?? '');
   const shipped = [...sources.keys()].flatMap((path) => /^infra\/runbooks\/(.+)\.ps1$/.exec(path)?.[1] ?? []);
+  const unchosen = resourcesOfModule(sources, 'automation', {}).filter(({ type }) =>
+    type.endsWith('/runbooks'),
+  );
   return [
-    ...made
+    ...offered
       .filter((name) => !shipped.includes(name))
       .map((name) => `runbook ${name} has no file in infra/runbooks`),
     ...shipped
-      .filter((name) => !made.includes(name))
-      .map((name) => `runbook ${name} is not in automation.bicep`),
+      .filter((name) => !offered.includes(name))
+      .map((name) => `runbook ${name} cannot be chosen in types.bicep`),
+    ...unchosen.map(({ body }) => `runbook ${String(body['name'])} is made though nobody chose it`),
   ];
 }
