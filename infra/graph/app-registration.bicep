@@ -35,6 +35,8 @@ resource registration 'Microsoft.Graph/applications@v1.0' = {
   displayName: 'Writeback Watch'
   signInAudience: 'AzureADMyOrg'
   appRoles: appRoles
+  // The sign-in takes tokens of the issuer v2.0 alone; programs would else be given those of version 1.
+  api: { requestedAccessTokenVersion: 2 }
   web: {
     redirectUris: ['https://${hostName}/.auth/login/aad/callback']
     implicitGrantSettings: { enableIdTokenIssuance: true }

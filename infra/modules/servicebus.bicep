@@ -67,6 +67,8 @@ resource subscriptions 'Microsoft.ServiceBus/namespaces/topics/subscriptions@202
   }
 }]
 
+// One after the other: the service refuses two changes of one subscription at the same time.
+@batchSize(1)
 resource filters 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2024-01-01' = [for rule in concat(defaultRules, rules): {
   name: '${namespace.name}/${topic.name}/${rule.subscription}/${rule.name}'
   dependsOn: [subscriptions]

@@ -20,6 +20,12 @@ promise('host.json has the form that the host expects', hostProblems, [
     change: ['"functionTimeout": "00:10:00"', '"functionTimeout": "00:10"'],
     says: 'host.json > functionTimeout: must be hh:mm:ss',
   },
+  {
+    when: 'the sentences that alerts look for are sampled',
+    path: 'host.json',
+    change: [';Trace', ''],
+    says: 'host.json > logging > applicationInsights > samplingSettings > excludedTypes',
+  },
 ]);
 
 promise('The settings sample has the form of local.settings.json', sampleProblems, [

@@ -198,6 +198,12 @@ promise('A choice leads to what it promises', choiceProblems, [
     says: 'appRoleAssignmentRequired must be true',
   },
   {
+    when: 'programs get tokens that the sign-in refuses',
+    path: 'infra/graph/app-registration.bicep',
+    change: ['requestedAccessTokenVersion: 2', 'requestedAccessTokenVersion: 1'],
+    says: 'api.requestedAccessTokenVersion must be 2',
+  },
+  {
     when: 'the dear tier becomes the usual one',
     path: 'infra/modules/servicebus.bicep',
     change: ["{ name: 'Standard', tier: 'Standard' }", "{ name: 'Premium', tier: 'Premium' }"],

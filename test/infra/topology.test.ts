@@ -1,4 +1,4 @@
-import { listenerProblems, topologyProblems } from './checks/topology.ts';
+import { listenerProblems, orderProblems, topologyProblems } from './checks/topology.ts';
 import { promise } from './proofs.ts';
 
 const BICEP = 'infra/modules/servicebus.bicep';
@@ -61,5 +61,14 @@ promise('Each subscription has its function', listenerProblems, [
     path: TOPOLOGY,
     change: ['"name": "record"', '"name": "archive"'],
     says: 'findings/archive is in topology.json and no function listens',
+  },
+]);
+
+promise('Filters of a subscription are written one after the other', orderProblems, [
+  {
+    when: 'they are not',
+    path: 'infra/modules/servicebus.bicep',
+    change: ['@batchSize(1)\n', ''],
+    says: 'infra/modules/servicebus.bicep: filters are written at the same time',
   },
 ]);

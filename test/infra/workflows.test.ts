@@ -57,6 +57,17 @@ describe.each(WORKFLOWS)('%s', (path) => {
   });
 });
 
+describe('the job what-if', () => {
+  it('asks for no right to write, as the security model says', () => {
+    const asked = /az deployment sub what-if.*/.exec(readFileSync('.github/workflows/ci.yml', 'utf8'))?.[0];
+    const row = /.*job `what-if` in the workflow `ci\.yml`.*/.exec(
+      readFileSync('docs/security-model.md', 'utf8'),
+    )?.[0];
+    expect(asked).toContain('--validation-level ProviderNoRbac');
+    expect(row).toContain('--validation-level ProviderNoRbac');
+  });
+});
+
 describe('the development container', () => {
   it('has the Node that Azure runs', () => {
     const container = z

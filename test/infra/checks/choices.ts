@@ -27,6 +27,13 @@ const PROMISED: readonly Promised[] = [
     is: true,
   },
   {
+    chosen: { signIn: { register: true } },
+    module: 'registration',
+    type: 'Microsoft.Graph/applications',
+    path: 'api.requestedAccessTokenVersion',
+    is: 2,
+  },
+  {
     chosen: {},
     module: 'serviceBus',
     type: 'Microsoft.ServiceBus/namespaces',

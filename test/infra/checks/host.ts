@@ -4,6 +4,9 @@ import { jsonOf, type Sources } from '../sources.ts';
 
 const timeSpan = z.string().regex(/^\d{2}:\d{2}:\d{2}$/, { error: 'must be hh:mm:ss' });
 
+// Traces too: alerts look for single sentences, and one that was left out as a sample would wake somebody up.
+const UNSAMPLED = 'Request;Exception;Trace';
+
 /** What we use of host.json. Strict: the host ignores a misspelled member without a word. */
 const Host = z.strictObject({
   version: z.literal('2.0'),
@@ -21,7 +24,7 @@ const Host = z.strictObject({
   }),
   logging: z.strictObject({
     applicationInsights: z.strictObject({
-      samplingSettings: z.strictObject({ isEnabled: z.boolean(), excludedTypes: z.string() }),
+      samplingSettings: z.strictObject({ isEnabled: z.boolean(), excludedTypes: z.literal(UNSAMPLED) }),
     }),
   }),
 });

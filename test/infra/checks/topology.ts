@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { declared } from '../bicep-tree.ts';
 import type { Resource } from '../evaluate.ts';
-import { jsonOf, resourcesAt, textOf, type Sources } from '../sources.ts';
+import { bicepAt, jsonOf, resourcesAt, textOf, type Sources } from '../sources.ts';
 
 type Rule = { name: string; correlationFilter: unknown };
 type Subscription = Record<string, unknown> & { name: string; rules: Rule[] };
@@ -62,6 +63,14 @@ function facts(
   { name: _name, ...values }: Record<string, unknown>,
 ): (readonly [string, unknown])[] {
   return [[of, true], ...Object.entries(values).map(([key, value]) => [`${of}: ${key}`, value] as const)];
+}
+
+/** Filters are written one after the other: the service refuses two changes of one subscription at once. */
+export function orderProblems(sources: Sources): string[] {
+  const file = bicepAt(sources, 'infra/modules/servicebus.bicep');
+  return declared(file, 'resource')
+    .filter(({ target, decorators }) => target.includes('/rules@') && !decorators.includes('batchSize'))
+    .map(({ name }) => `${file.path}: ${name} are written at the same time`);
 }
 
 /** The topics and subscriptions that functions listen to exist, and each subscription has its function. */
