@@ -39,6 +39,9 @@ param connector Connector = {}
 @description('Grants the Graph permissions by the Microsoft Graph extension. Whoever deploys needs AppRoleAssignment.ReadWrite.All.')
 param grantGraphPermissions bool = false
 
+@description('Graph permissions by choice that are granted as well, with grantGraphPermissions; docs/permissions.md names them.')
+param graphPermissionsByChoice string[] = []
+
 @description('Tags of all resources.')
 param tags object = {}
 
@@ -64,6 +67,7 @@ module resources 'resources.bicep' = {
     watching: watching
     connector: connector
     grantGraphPermissions: grantGraphPermissions
+    graphPermissionsByChoice: graphPermissionsByChoice
     tags: allTags
   }
 }

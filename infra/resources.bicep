@@ -35,6 +35,9 @@ param connector Connector = {}
 @description('Grants the Graph permissions by the Microsoft Graph extension.')
 param grantGraphPermissions bool = false
 
+@description('Graph permissions by choice that are granted as well, with grantGraphPermissions; docs/permissions.md names them.')
+param graphPermissionsByChoice string[] = []
+
 @description('Tags of all resources.')
 param tags object = { product: 'writeback-watch' }
 
@@ -206,7 +209,7 @@ module signInOfApp 'modules/sign-in.bicep' = {
 
 module grants 'graph/graph-grants.bicep' = if (grantGraphPermissions) {
   name: 'graph-grants'
-  params: { principalId: identity.outputs.principalId }
+  params: { principalId: identity.outputs.principalId, byChoice: graphPermissionsByChoice }
 }
 
 module alerts 'modules/alerts.bicep' = {

@@ -4,8 +4,11 @@
 @description('Object id of the managed identity.')
 param principalId string
 
-@description('Permissions by name. What each is for, and what stops without it: docs/permissions.md.')
-param permissions string[] = [
+@description('Permissions that are needed by choice only, by name.')
+param byChoice string[]
+
+// What each is for, and what stops without it: docs/permissions.md.
+var permissions = [
   'AuditLog.Read.All' // attempts, registrations, sign-ins of the synchronisation identity
   'User.Read.All' // people: language, last change of the password
   'GroupMember.Read.All' // policies and exclusions by group
@@ -23,7 +26,7 @@ resource graph 'Microsoft.Graph/servicePrincipals@v1.0' existing = {
   appId: '00000003-0000-0000-c000-000000000000'
 }
 
-resource grants 'Microsoft.Graph/appRoleAssignedTo@v1.0' = [for permission in permissions: {
+resource grants 'Microsoft.Graph/appRoleAssignedTo@v1.0' = [for permission in union(permissions, byChoice): {
   principalId: principalId
   resourceId: graph.id
   appRoleId: filter(graph.appRoles, role => role.value == permission)[0].id

@@ -21,7 +21,10 @@ export const FUNCTIONS: ReadonlyMap<string, Fn> = new Map<string, Fn>(
     string: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
     toObject: (list: unknown[], key: (item: unknown) => string, value: (item: unknown) => unknown) =>
       Object.fromEntries(list.map((item) => [key(item), value(item)])),
-    union: (...objects: object[]) => Object.assign({}, ...objects) as object,
+    union: (...all: object[]) =>
+      all.every((one) => Array.isArray(one))
+        ? [...new Set(all.flat())]
+        : (Object.assign({}, ...all) as object),
   }),
 );
 

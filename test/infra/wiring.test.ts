@@ -11,6 +11,12 @@ promise('Modules get what they need and give what is asked', moduleProblems, [
     says: 'infra/resources.bicep: module roles: parameter topicName is not given',
   },
   {
+    when: 'permissions that were chosen do not reach their grants',
+    path: 'infra/resources.bicep',
+    change: [', byChoice: graphPermissionsByChoice', ''],
+    says: 'module grants: parameter byChoice is not given',
+  },
+  {
     when: 'a parameter is misspelled',
     path: 'infra/resources.bicep',
     change: ['identityId: identity.outputs.id', 'identityIdd: identity.outputs.id'],

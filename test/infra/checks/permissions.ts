@@ -6,7 +6,7 @@ import { bicepAt, type Sources } from '../sources.ts';
 /** What the table grants is what Bicep grants, and nothing that reaches too far. */
 export function permissionProblems(sources: Sources): string[] {
   const file = bicepAt(sources, 'infra/graph/graph-grants.bicep');
-  const list = declared(file, 'parameter').find(({ name }) => name === 'permissions')?.value;
+  const list = declared(file, 'variable').find(({ name }) => name === 'permissions')?.value;
   const granted = (list === undefined ? [] : evaluate(list, scopeOf(file))) as string[];
   return [
     ...GRANTED.filter(({ name }) => !granted.includes(name)).map(
