@@ -22,8 +22,8 @@ export function azureCredential(): TokenCredential {
 const EXCHANGE = 'api://AzureADTokenExchange/.default';
 
 /**
- * An app registration in another tenant, for which our own identity stands as its federated credential: there is no
- * secret anywhere.
+ * Our one multi-tenant app registration, as it was consented to in that tenant; our own identity stands for it as its
+ * federated credential, so that there is no secret anywhere.
  */
 export function tenantCredential(tenantId: string, applicationId: string): TokenCredential {
   let theirs: Promise<TokenCredential> | undefined;

@@ -45,7 +45,7 @@ function textOf(value: OwnValue, env: Environment): string | undefined {
 const COMMON = /^(TENANTS|AZURE_TENANT_ID|AzureWebJobsStorage|SERVICE_BUS|TABLES|FUNCTIONS_|.*_SCHEDULE$)/;
 
 /** What lies in one tenant or one company: with another's, people or servers of the wrong one would be reached. */
-const OWN = [
+export const OWN: readonly string[] = [
   'AUTOMATION_ACCOUNT_ID',
   'AUTOMATION_WORKER_GROUP',
   'CONNECTOR_ACCOUNT',

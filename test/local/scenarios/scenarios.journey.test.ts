@@ -22,15 +22,20 @@ async function outcomeOf(scenario: Scenario, seed?: number) {
   return { causes: byCause(findings), open: byCause(open), tooFast };
 }
 
+/** What is expected of the findings; e-mails and tickets are for the whole pipeline. */
+function findingsOf({ expects: { causes, open } }: Scenario) {
+  return { causes, open };
+}
+
 describe('scenarios end as they say, within the pace that Graph allows', () => {
   it.each(scenarios.filter(({ wholePipeline }) => wholePipeline !== true))('$name', async (scenario) => {
-    expect(await outcomeOf(scenario)).toEqual({ ...scenario.expects, tooFast: false });
+    expect(await outcomeOf(scenario)).toEqual({ ...findingsOf(scenario), tooFast: false });
   });
 
   // The short ones, so that chance is tried without making everybody wait.
   it.each([minimumAge, bannedPasswords, retryWorks])('$name, whatever the seed', async (scenario) => {
     for (const seed of [2, 3, 4]) {
-      expect(await outcomeOf(scenario, seed)).toEqual({ ...scenario.expects, tooFast: false });
+      expect(await outcomeOf(scenario, seed)).toEqual({ ...findingsOf(scenario), tooFast: false });
     }
   });
 });
