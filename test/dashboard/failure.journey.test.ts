@@ -29,7 +29,7 @@ describe('when the service fails', () => {
       `${sentence} The list below is from 08:14:05. The next try is at 08:14:15.`,
     );
     expect(await textOf(page, '#news')).toBe(sentence);
-    expect(await titlesOf(page)).toEqual(['Account is locked out']);
+    expect(await titlesOf(page)).toEqual(['Account is locked out or disabled']);
 
     world.api.state = 'answers';
     await page.clock.runFor('00:05');
