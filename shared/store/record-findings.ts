@@ -1,5 +1,6 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { Finding } from '../findings/finding.ts';
+import { ConflictError } from '../errors.ts';
 import { fromChunks } from './chunks.ts';
 import { copyKeys, findingColumns, subjectKey, type RowKey } from './finding-rows.ts';
 import { removeRows } from './remove-rows.ts';
@@ -8,15 +9,29 @@ import { found, storing, submitAll, type OpenTable } from './tables.ts';
 const READS_AT_ONCE = 24;
 
 type Stored = { finding: Finding; etag: string };
-type Change = { finding: Finding; before: Stored | undefined; obsolete: RowKey[]; wins: boolean };
+type Change = { finding: Finding; before: Stored | undefined; obsolete: RowKey[] };
+
+/** Instances that meet at one finding settle it among themselves; each try leaves at least one of them done. */
+const TRIES = 8;
 
 /**
  * Records findings: of each finding the highest revision stays, in whatever order and how often ever they come. Copies
  * are written before the deciding row, so that a crash in between is mended when the message comes again. A
- * ConflictError says that another instance recorded the same finding meanwhile; recording again settles it.
+ * ConflictError says that others kept recording the same findings meanwhile; recording again later settles it.
  */
 export async function recordFindings(open: OpenTable, findings: readonly Finding[]): Promise<void> {
   const table = await open('findings');
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await recordOnce(table, findings);
+      return;
+    } catch (error) {
+      if (!(error instanceof ConflictError) || tried === TRIES) throw error;
+    }
+  }
+}
+
+async function recordOnce(table: TableClient, findings: readonly Finding[]): Promise<void> {
   const changes: Change[] = [];
   const newest = highestRevisions(findings);
   for (let at = 0; at < newest.length; at += READS_AT_ONCE) {
@@ -28,7 +43,8 @@ export async function recordFindings(open: OpenTable, findings: readonly Finding
     table,
     changes.flatMap(({ obsolete }) => obsolete),
   );
-  await writeByPartition(table, changes.filter(({ wins }) => wins).map(decidingAction));
+  // Also where the row stays as it is: whoever has written copies of a higher revision meanwhile has to notice ours.
+  await writeByPartition(table, changes.map(decidingAction));
 }
 
 function highestRevisions(findings: readonly Finding[]): Finding[] {
@@ -47,7 +63,7 @@ async function planChange(table: TableClient, incoming: Finding): Promise<Change
   const kept = new Set(copyKeys(finding).map(keyText));
   const former = [...copyKeys(incoming), ...(before === undefined ? [] : copyKeys(before.finding))];
   const obsolete = former.filter((key) => !kept.has(keyText(key)));
-  return { finding, before, obsolete, wins };
+  return { finding, before, obsolete };
 }
 
 async function readStored(table: TableClient, { tenantId, id }: Finding): Promise<Stored | undefined> {
