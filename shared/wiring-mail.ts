@@ -13,6 +13,8 @@ import { policyGroups } from './settings/password-policy.ts';
 import type { Settings } from './settings/read-settings.ts';
 import { deliveriesTable } from './store/deliveries.ts';
 import type { Findings } from './store/findings-table.ts';
+import { journal } from './store/journal.ts';
+import { latestFinding } from './store/latest-finding.ts';
 import { mailBooks, mailLimits, senderTurns } from './store/mail-books.ts';
 import { outageLists } from './store/outage-lists.ts';
 import { previewsTable } from './store/previews.ts';
@@ -24,10 +26,11 @@ type Shared = { open: OpenTable; bus: Bus; graph: Graph; findings: Findings; clo
 export function mailParts(settings: Settings, shared: Shared): NotifyNeeds & OutageNeeds {
   const { open, bus, graph, findings, clock } = shared;
   const rules = rulesOf(settings);
+  const concluded = { findings, journal: journal(open, settings.tenantId) };
   return {
     rules,
     clock,
-    newest: (tenantId, id) => findings.get(tenantId, id),
+    latest: (finding) => latestFinding(finding, concluded),
     recipient: readRecipient(graph, {
       groupIds: [...new Set([...groupsOfRules(rules), ...policyGroups(settings.passwordPolicies)])],
       withManager: rules.whenLockedOut === 'manager',

@@ -14,8 +14,8 @@ import type { Dispatch } from './write-mail.ts';
 
 export type NotifyNeeds = LimitNeeds & {
   clock: Clock;
-  /** The newest revision in the findings table. */
-  newest: (tenantId: string, findingId: string) => Promise<Finding | undefined>;
+  /** The latest revision that is known. */
+  latest: (finding: Finding) => Promise<Finding>;
   recipient: ReadRecipient;
   deliveries: Deliveries;
   /** Writes the message and carries it out as the mode says. */
@@ -48,21 +48,18 @@ export async function notifyPerson(
   }
 }
 
-async function caseOf({ occasion, finding, outage }: Reminder, needs: NotifyNeeds): Promise<MailCase> {
-  const newest = await newestOf(finding, needs);
+/** The message that a reminder is about, with what is known by now. */
+export async function caseOf(
+  { occasion, finding, outage }: Reminder,
+  { latest }: Pick<NotifyNeeds, 'latest'>,
+): Promise<MailCase> {
   const parts = occasion === 'works-again' ? [outage?.id ?? '', finding.subject.id] : [finding.id];
   return {
     id: deliveryId(finding.tenantId, 'mail', occasion, ...parts),
     occasion,
-    finding: newest,
-    ...(outage === undefined ? {} : { outage: await newestOf(outage, needs) }),
+    finding: await latest(finding),
+    ...(outage === undefined ? {} : { outage: await latest(outage) }),
   };
-}
-
-/** The table may be behind the message, or ahead of it. */
-async function newestOf(finding: Finding, { newest }: NotifyNeeds): Promise<Finding> {
-  const recorded = await newest(finding.tenantId, finding.id);
-  return recorded !== undefined && recorded.revision > finding.revision ? recorded : finding;
 }
 
 function intentOf({ id, finding }: MailCase): Intent {
@@ -141,15 +138,17 @@ function failureOf({ state, tries, reason }: KeptDelivery): string | undefined {
   return state === 'refused' && tries > 0 ? (reason ?? 'It was refused') : undefined;
 }
 
-/** The first message named the time from which it works; then we write again. */
-async function promiseReminder(
+/** The first message named the time from which it works; then we write again. True where that was noted. */
+export async function promiseReminder(
   { occasion, finding }: MailCase,
-  { remind, clock }: NotifyNeeds,
-): Promise<void> {
-  if (occasion !== 'first' || finding.retryAfter === undefined) return;
+  { remind, clock }: Pick<NotifyNeeds, 'remind' | 'clock'>,
+): Promise<boolean> {
+  if (occasion !== 'first' || finding.retryAfter === undefined) return false;
   // Messages name whole minutes, rounded up.
   const at = new Date(Math.ceil(Date.parse(finding.retryAfter) / MINUTE) * MINUTE);
-  if (at > clock()) await remind([{ occasion: 'reminder', finding }], at);
+  if (at <= clock()) return false;
+  await remind([{ occasion: 'reminder', finding }], at);
+  return true;
 }
 
 function comeBack(

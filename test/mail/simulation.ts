@@ -68,7 +68,7 @@ export async function simulate({ findings, tape, rules, ...world }: Story): Prom
   for (const id of new Set(findings.map(({ subject }) => subject.id))) people.add(id, { id });
   if (withoutDrafts) mail.allow({ drafts: false });
   mail.renameDrafts(renamedDrafts);
-  const newest = new Map<string, Finding>();
+  const latest = new Map<string, Finding>();
   const scheduled: { atMs: number; message: Message; published?: Finding }[] = findings.map((finding) => {
     const { messageId, body } = toMessage(finding);
     const atMs = publishedAt(finding);
@@ -102,7 +102,8 @@ export async function simulate({ findings, tape, rules, ...world }: Story): Prom
       notify: {
         rules: theRules({ perPersonPerDay: 100, ...rules }),
         clock,
-        newest: (_tenant, id) => life.step(async () => (storageAnswers(), newest.get(id))),
+        latest: (finding) =>
+          life.step(async () => (storageAnswers(), laterOf(finding, latest.get(finding.id)))),
         recipient: (id) => life.step(async () => aPerson({ id, workAddress: `${id}@contoso.example` })),
         books: stored(stores.books),
         limits: stored(stores.limits),
@@ -168,7 +169,7 @@ export async function simulate({ findings, tape, rules, ...world }: Story): Prom
     while ((scheduled[0]?.atMs ?? Infinity) <= clockMs) {
       const due = scheduled.shift();
       if (due === undefined) break;
-      if (due.published !== undefined) newest.set(due.published.id, due.published);
+      if (due.published !== undefined) latest.set(due.published.id, due.published);
       queue.push(due.message);
     }
     const first = queue.shift();
@@ -197,6 +198,11 @@ export async function simulate({ findings, tape, rules, ...world }: Story): Prom
 }
 
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** The pull keeps what it concluded before it publishes it, so that the latest revision is known with its message. */
+function laterOf(given: Finding, latest: Finding = given): Finding {
+  return latest.revision > given.revision ? latest : given;
+}
 
 /** Every method of a port becomes a step of this life. */
 function everyCall<T extends object>(port: T, life: Pick<Life, 'step'>): T {

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TableClient } from '@azure/data-tables';
 import { startStorage } from '../../local/storage/start-storage.ts';
 import { ConflictError } from '../../shared/errors.ts';
+import type { Finding } from '../../shared/findings/finding.ts';
 import type { Episode } from '../../shared/findings/known.ts';
+import type { Findings } from '../../shared/store/findings-table.ts';
 import { journal } from '../../shared/store/journal.ts';
+import { latestFinding } from '../../shared/store/latest-finding.ts';
 import { seenRows } from '../../shared/store/seen-rows.ts';
 import { setAside } from '../../shared/store/set-aside.ts';
 import { openTables, type OpenTable } from '../../shared/store/tables.ts';
@@ -102,6 +105,33 @@ describe('the journal', () => {
     };
     await book.saveEpisodes([episode]);
     expect(await book.readEpisodes()).toMatchObject([episode]);
+  });
+});
+
+describe('the latest revision of a finding', () => {
+  const given = aFinding({ tenantId: 't4' });
+  const resolved: Finding = {
+    ...given,
+    revision: 2,
+    status: 'resolved',
+    resolution: { reason: 'recovered', at: given.lastSeenAt },
+  };
+  const recordedOnly = { get: () => Promise.resolve(given) };
+  const latest = (findings: Pick<Findings, 'get'>) =>
+    latestFinding(given, { findings, journal: journal(open, 't4') });
+
+  it('is the given one where nothing else is known', async () => {
+    expect(await latest(recordedOnly)).toEqual(given);
+  });
+
+  it('is the recorded one where the person has no file any more', async () => {
+    expect(await latest({ get: () => Promise.resolve(resolved) })).toEqual(resolved);
+  });
+
+  it('is what the pull concluded, before that is recorded', async () => {
+    const other = aFinding({ tenantId: 't4', occasion: 'journey-2' });
+    await journal(open, 't4').saveFiles([{ personId: 'ada', findings: [resolved, other], pending: [] }]);
+    expect(await latest(recordedOnly)).toEqual(resolved);
   });
 });
 

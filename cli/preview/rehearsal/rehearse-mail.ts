@@ -1,11 +1,10 @@
-import { MINUTE } from '../../../shared/clock.ts';
 import { deliveryId } from '../../../shared/deliveries/delivery-id.ts';
 import type { Reminder } from '../../../shared/deliveries/reminder.ts';
 import { PermanentError } from '../../../shared/errors.ts';
 import type { Finding } from '../../../shared/findings/finding.ts';
 import { decideEarly, type MailCase, type MailDecision } from '../../../shared/mail/decide-mail.ts';
 import { decideAndReserve, giveBack, type Moment } from '../../../shared/mail/limits.ts';
-import type { NotifyNeeds } from '../../../shared/mail/notify-person.ts';
+import { caseOf, promiseReminder, type NotifyNeeds } from '../../../shared/mail/notify-person.ts';
 import {
   endOutage,
   joinOutage,
@@ -39,17 +38,7 @@ export async function considerMessage(reminder: Reminder, needs: MailNeeds, tall
   const decision = await decide(mail, { now, arrivedAt: now }, needs);
   tally.messages.set(mail.id, messageAfter(decision, mail, before));
   if (decision.kind === 'hold') await needs.remind([reminder], new Date(decision.untilMs));
-  if (decision.kind === 'send') await promiseReminder(mail, needs, tally);
-}
-
-async function caseOf({ occasion, finding, outage }: Reminder, { newest }: MailNeeds): Promise<MailCase> {
-  const parts = occasion === 'works-again' ? [outage?.id ?? '', finding.subject.id] : [finding.id];
-  return {
-    id: deliveryId(finding.tenantId, 'mail', occasion, ...parts),
-    occasion,
-    finding: (await newest(finding.tenantId, finding.id)) ?? finding,
-    ...(outage === undefined ? {} : { outage: (await newest(outage.tenantId, outage.id)) ?? outage }),
-  };
+  if (decision.kind === 'send') await expectReminder(mail, needs, tally);
 }
 
 /** What was once held back and is not due any more has expired; all else that is not due may still become due. */
@@ -90,18 +79,12 @@ function messageAfter(decision: MailDecision, mail: MailCase, before: Message | 
   return decision.kind === 'send' ? message : { ...message, reason: decision.reason };
 }
 
-/** The first message named the time from which it works; then the person is written to again. */
-async function promiseReminder(
-  { occasion, finding }: MailCase,
-  { remind, clock }: MailNeeds,
-  tally: Tally,
-): Promise<void> {
-  if (occasion !== 'first' || finding.retryAfter === undefined) return;
-  const at = new Date(Math.ceil(Date.parse(finding.retryAfter) / MINUTE) * MINUTE);
-  if (at <= clock()) return;
-  await remind([{ occasion: 'reminder', finding }], at);
-  tally.messages.set(deliveryId(finding.tenantId, 'mail', 'reminder', finding.id), {
-    cause: finding.cause,
+/** The person is written to again once the time has come that the first message named. */
+async function expectReminder(mail: MailCase, needs: MailNeeds, tally: Tally): Promise<void> {
+  if (!(await promiseReminder(mail, needs))) return;
+  const { tenantId, id, cause } = mail.finding;
+  tally.messages.set(deliveryId(tenantId, 'mail', 'reminder', id), {
+    cause,
     occasion: 'reminder',
     state: 'waiting',
     reason: 'The wait is not over yet',

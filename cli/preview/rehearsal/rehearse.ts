@@ -57,7 +57,7 @@ function mailNeeds(
   const needs: MailNeeds = {
     ...rules,
     clock: plan.now,
-    newest: async (_tenantId: string, id: string): Promise<Finding | undefined> => tally.findings.get(id),
+    latest: async (finding: Finding) => tally.findings.get(finding.id) ?? finding,
     books: booksInMemory(),
     limits: limitsInMemory(),
     outages: outagesInMemory(),
