@@ -14,9 +14,11 @@ import {
 import type { Answer } from '../shared/reports/answer.ts';
 import { approvalPage } from '../shared/reports/approval-page.ts';
 import { MAY_DECIDE, signedIn } from '../shared/reports/signed-in.ts';
-import { parts } from '../shared/wiring.ts';
+import type { SignIn } from '../shared/settings/sign-in.ts';
+import { deployment, parts } from '../shared/wiring.ts';
 
 type NeedsOf = (tenantId: string) => ApprovalNeeds;
+type Needs = { signIn: SignIn; needsOf: NeedsOf };
 type Request = Pick<HttpRequest, 'method' | 'query' | 'headers' | 'text'>;
 
 /** A form of ours has some 500 characters. */
@@ -28,14 +30,14 @@ const DECISIONS: Readonly<Record<string, Decision>> = { approve: 'approved', den
  * The page behind the link of a ticket. Opening it (GET) shows what would be done and changes nothing, because scanners of
  * e-mail and chat open every link; only its form (POST) decides, once.
  */
-export async function approveRepair(request: Request, needsOf: NeedsOf, log: Log): Promise<Answer> {
-  if (request.method !== 'POST') return show(request, needsOf);
+export async function approveRepair(request: Request, all: Needs, log: Log): Promise<Answer> {
+  if (request.method !== 'POST') return show(request, all);
   const form = await formOf(request);
   const token = form.get('token') ?? '';
   const decision = DECISIONS[form.get('decision') ?? ''];
-  const needs = needsFor(tenantNamedIn(token), needsOf);
+  const needs = needsFor(tenantNamedIn(token), all.needsOf);
   if (needs === undefined || decision === undefined) return approvalPage(INVALID, token);
-  const caller = signedIn(request.headers);
+  const caller = signedIn(request.headers, all.signIn);
   if (caller !== undefined && !caller.roles.includes(MAY_DECIDE)) return approvalPage(NOT_ALLOWED, token);
   const state = await decideApproval(token, { decision, by: caller?.name }, needs);
   log.info('A link to approve a repair was used', { outcome: state.kind, decision });
@@ -43,13 +45,13 @@ export async function approveRepair(request: Request, needsOf: NeedsOf, log: Log
 }
 
 /** The address holds the token, or where people sign in only which question it is: the page has the token for them. */
-async function show(request: Request, needsOf: NeedsOf): Promise<Answer> {
+async function show(request: Request, { signIn, needsOf }: Needs): Promise<Answer> {
   const told = request.query.get('token');
   const question = told === null ? questionIn(request.query) : undefined;
   const needs = needsFor(question?.tenantId ?? tenantNamedIn(told ?? ''), needsOf);
   if (needs === undefined) return approvalPage(INVALID, '');
   if (question === undefined) return approvalPage(await lookAtApproval(told ?? '', needs), told ?? '');
-  const caller = signedIn(request.headers);
+  const caller = signedIn(request.headers, signIn);
   if (caller === undefined) return approvalPage(INVALID, '');
   if (!caller.roles.includes(MAY_DECIDE)) return approvalPage(NOT_ALLOWED, '');
   const token = (await tokenOf(question, needs)) ?? '';
@@ -85,11 +87,12 @@ async function formOf(request: Request): Promise<URLSearchParams> {
   return new URLSearchParams(body.length > LONGEST_FORM ? '' : body);
 }
 
+const needsOf: NeedsOf = (tenantId) => parts(tenantId).remediation.approvals;
+
 app.http('approve-repair', {
   route: 'repairs/approve',
   methods: ['GET', 'POST'],
   // The signed token decides. Platform authentication stands before the app in Azure (infra/) and adds name and roles; there no address holds a token.
   authLevel: 'anonymous',
-  handler: (request, context) =>
-    approveRepair(request, (tenantId) => parts(tenantId).remediation.approvals, context),
+  handler: (request, context) => approveRepair(request, { signIn: deployment().signIn, needsOf }, context),
 });

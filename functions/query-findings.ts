@@ -10,7 +10,7 @@ import { mayRead } from '../shared/reports/signed-in.ts';
 import { tenantAsked, type NamedTenant } from '../shared/reports/tenant-asked.ts';
 import type { Settings } from '../shared/settings/read-settings.ts';
 import type { Findings } from '../shared/store/findings-table.ts';
-import { deployment, parts } from '../shared/wiring.ts';
+import { deployment, parts, type Deployment } from '../shared/wiring.ts';
 
 type Needs = {
   findings: Pick<Findings, 'list' | 'get'>;
@@ -78,18 +78,22 @@ function guidanceOf(findings: Finding[], { runbookBaseUrl }: Needs['settings']):
   return { nextSteps, runbooks: runbooksOf(causes, runbookBaseUrl) };
 }
 
-const NOT_ALLOWED = problemAnswer({
-  status: 403,
-  title: 'You may not read findings',
-  detail: 'Reading takes the app role Findings.Read or Findings.Operate.',
-});
+const NOT_ALLOWED = {
+  platform: 'Reading takes the app role Findings.Read or Findings.Operate.',
+  missing:
+    'The sign-in of the platform is switched off, so nobody may read. Switch it on; see docs/deploying.md.',
+};
+
+function notAllowed(signIn: keyof typeof NOT_ALLOWED): Answer {
+  return problemAnswer({ status: 403, title: 'You may not read findings', detail: NOT_ALLOWED[signIn] });
+}
 
 /** Where several tenants are watched a question is about one of them, and a list names all. */
 export async function answerAbout(
-  tenants: readonly NamedTenant[],
+  { tenants, signIn }: Pick<Deployment, 'tenants' | 'signIn'>,
   request: Pick<HttpRequest, 'params' | 'query' | 'headers'>,
 ): Promise<Answer> {
-  if (!mayRead(request.headers)) return NOT_ALLOWED;
+  if (signIn !== 'needless' && !mayRead(request.headers, signIn)) return notAllowed(signIn);
   const asked = tenantAsked(request.query, tenants);
   if ('problems' in asked) return badParameters(asked.problems);
   const needs = { ...parts(asked.tenantId), ...(tenants.length > 1 ? { tenants } : {}) };
@@ -101,5 +105,5 @@ app.http('query-findings', {
   methods: ['GET'],
   // Platform authentication stands before the app in Azure (infra/); on loopback the findings are open.
   authLevel: 'anonymous',
-  handler: (request) => answerAbout(deployment().tenants, request),
+  handler: (request) => answerAbout(deployment(), request),
 });

@@ -11,7 +11,6 @@ import { handsOf, switchHands } from './remediation/graph-switch.ts';
 import { TIED_HANDS, type Hands } from './remediation/hands.ts';
 import { offerApproval, type ApprovalOffer } from './remediation/offer-approval.ts';
 import type { RepairNeeds } from './remediation/repair-case.ts';
-import { peopleSignIn } from './reports/signed-in.ts';
 import type { Settings } from './settings/read-settings.ts';
 import { isLoopback } from './settings/loopback.ts';
 import { deliveriesTable } from './store/deliveries.ts';
@@ -58,7 +57,7 @@ export function remediationParts(settings: Settings, shared: Shared): Remediatio
       clock,
     },
     offer: (finding) => {
-      const reached = link === undefined ? undefined : { ...link, signIn: peopleSignIn() };
+      const reached = link === undefined ? undefined : { ...link, signIn: settings.signIn === 'platform' };
       return offerApproval(finding, { ...common, link: reached, comeBack: followUp });
     },
   };

@@ -25,6 +25,7 @@ import { policyGroups } from './settings/password-policy.ts';
 import type { Environment, Settings } from './settings/read-settings.ts';
 import { readTenants } from './settings/read-tenants.ts';
 import { isLoopback } from './settings/schema.ts';
+import type { SignIn } from './settings/sign-in.ts';
 import { personEvents } from './store/person-events.ts';
 import { findingsTable, type Findings } from './store/findings-table.ts';
 import { forget, type Forget } from './store/forget.ts';
@@ -97,6 +98,8 @@ export type Deployment = {
   /** The same with the names people call them by. */
   tenants: readonly NamedTenant[];
   clock: Clock;
+  /** Who has people sign in. */
+  signIn: SignIn;
   orderPulls: OrderPulls;
   leases: PullLeases;
   /** Keeps what was noted of Graph's answers, for the watcher. */
@@ -163,6 +166,7 @@ function make({ env, clock = systemClock, wait = systemWait }: Origin): Made {
     tenantIds: [...byTenant.keys()],
     tenants: every.map(({ tenantId, tenantName }) => ({ id: tenantId, name: tenantName })),
     clock,
+    signIn: common.signIn,
     orderPulls: orderPullsThrough(() => bus.sender()),
     leases: pullLeases(open, clock),
     telemetry,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SignIn } from '../settings/sign-in.ts';
 
 /** Who called, as platform authentication says; it writes its headers over whatever a caller sends. */
 export type SignedIn = { name?: string; roles: readonly string[] };
@@ -10,14 +11,13 @@ const Principal = z.object({ claims: z.array(z.object({ typ: z.string(), val: z.
 /** The two spellings in which tokens carry app roles. */
 const ROLE_CLAIMS = new Set(['roles', 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role']);
 
-/** Whether the platform has everybody sign in before a request reaches the app. */
-export function peopleSignIn(): boolean {
-  return process.env['WEBSITE_AUTH_ENABLED']?.toLowerCase() === 'true';
-}
-
-/** Undefined where nobody is asked to sign in: on loopback. Without platform authentication anybody could claim any name. */
-export function signedIn(headers: Headers): SignedIn | undefined {
-  if (!peopleSignIn()) return undefined;
+/**
+ * Undefined where nobody has to sign in. Where a sign-in is missing it is somebody without roles: without the platform
+ * anybody could claim any name.
+ */
+export function signedIn(headers: Headers, signIn: SignIn): SignedIn | undefined {
+  if (signIn === 'needless') return undefined;
+  if (signIn === 'missing') return { roles: [] };
   const name = headers.get('x-ms-client-principal-name')?.slice(0, 320);
   return {
     roles: rolesIn(headers.get('x-ms-client-principal') ?? ''),
@@ -29,8 +29,8 @@ export function signedIn(headers: Headers): SignedIn | undefined {
 export const MAY_DECIDE = 'Findings.Operate';
 
 /** Whether the caller may read findings: everybody on loopback, else whoever has one of the two app roles. */
-export function mayRead(headers: Headers): boolean {
-  const caller = signedIn(headers);
+export function mayRead(headers: Headers, signIn: SignIn): boolean {
+  const caller = signedIn(headers, signIn);
   return caller === undefined || caller.roles.some((role) => role === 'Findings.Read' || role === MAY_DECIDE);
 }
 

@@ -7,6 +7,7 @@ import { missingForMail } from './mail-settings.ts';
 import { pipelineSettings } from './pipeline-settings.ts';
 import { missingForRemediation, remediationSettings } from './remediation-settings.ts';
 import { APP_SETTINGS, SETTINGS, type SettingName } from './schema.ts';
+import { signInOf, type SignIn } from './sign-in.ts';
 import { statusSettings } from './status-settings.ts';
 import { readTicketSettings, type TicketSettings } from './ticket-settings.ts';
 
@@ -15,7 +16,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const Schema = z.object(APP_SETTINGS);
 
 /** Everything the app is told from outside, read once. */
-export type Settings = ReturnType<typeof toSettings>;
+export type Settings = ReturnType<typeof toSettings> & {
+  /** Who has people sign in, as the platform tells. */
+  signIn: SignIn;
+};
 
 /** Reads the environment, as one tenant sees it. Throws one error that lists every problem with its mending. */
 export function readSettings(env: Environment, tenantName?: string): Settings {
@@ -35,7 +39,7 @@ export function readSettings(env: Environment, tenantName?: string): Settings {
       `The settings cannot be used. ${problems.length} problem(s):\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nEach setting is described in docs/settings.md.`,
     );
   }
-  return toSettings(told.data, tickets.settings, tenantName);
+  return { ...toSettings(told.data, tickets.settings, tenantName), signIn: signInOf(env) };
 }
 
 function toSettings(told: z.infer<typeof Schema>, tickets: TicketSettings, tenantName?: string) {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { approveRepair } from '../../functions/approve-repair.ts';
 import type { KeptDelivery } from '../../shared/deliveries/delivery.ts';
 import { PermanentError } from '../../shared/errors.ts';
@@ -6,6 +6,7 @@ import { ACTIONS, detailsOf } from '../../shared/remediation/actions.ts';
 import { signApproval } from '../../shared/remediation/approval-token.ts';
 import type { ApprovalNeeds } from '../../shared/remediation/decide-approval.ts';
 import { newRepair } from '../../shared/remediation/repair-delivery.ts';
+import type { SignIn } from '../../shared/settings/sign-in.ts';
 import { MINUTE, PLACE, START, switchedOff } from '../remediation/a-repair.ts';
 
 const KEY = 'k'.repeat(32);
@@ -76,15 +77,16 @@ function signedInAs(...roles: string[]) {
 
 const PRINCIPAL = signedInAs('Findings.Operate');
 
-describe('approve-repair', () => {
-  afterEach(() => vi.unstubAllEnvs());
+function answerTo(request: never, needsOf: (tenantId: string) => ApprovalNeeds, signIn: SignIn = 'needless') {
+  return approveRepair(request, { signIn, needsOf }, LOG);
+}
 
+describe('approve-repair', () => {
   it('writes the yes down with the name that the platform signed in, and has the repair go on', async () => {
-    vi.stubEnv('WEBSITE_AUTH_ENABLED', 'True');
     const { needs, saves, comeBacks } = aQuestion();
 
     const post = aPost({ token: tokenWith(), decision: 'approve' }, PRINCIPAL);
-    const answer = await approveRepair(post, () => needs, LOG);
+    const answer = await answerTo(post, () => needs, 'platform');
 
     expect(answer.status).toBe(200);
     const decision = { decision: 'approved', decidedBy: 'hypatia@contoso.example' };
@@ -96,59 +98,62 @@ describe('approve-repair', () => {
   it.each([signedInAs('Findings.Read'), signedInAs(), { 'x-ms-client-principal': 'no principal' }, {}])(
     'takes no decision from whoever may only read, and leaves the question open: %o',
     async (headers) => {
-      vi.stubEnv('WEBSITE_AUTH_ENABLED', 'True');
       const { needs, saves } = aQuestion();
       const post = aPost({ token: tokenWith(), decision: 'approve' }, headers);
-      expect((await approveRepair(post, () => needs, LOG)).status).toBe(403);
+      expect((await answerTo(post, () => needs, 'platform')).status).toBe(403);
       expect(saves).toEqual([]);
     },
   );
 
   it('shows a question by its number to whoever may decide it, and the form holds what decides', async () => {
-    vi.stubEnv('WEBSITE_AUTH_ENABLED', 'True');
     const { needs, saves } = aQuestion();
 
-    const { status, body } = await approveRepair(aGet(question(), PRINCIPAL), () => needs, LOG);
+    const { status, body } = await answerTo(aGet(question(), PRINCIPAL), () => needs, 'platform');
     expect(status).toBe(200);
     const [, token = ''] = /name="token" value="([^"]+)"/.exec(body) ?? [];
-    await approveRepair(aPost({ token, decision: 'approve' }, PRINCIPAL), () => needs, LOG);
+    await answerTo(aPost({ token, decision: 'approve' }, PRINCIPAL), () => needs, 'platform');
 
     expect(saves).toMatchObject([{ repair: { approval: { decision: 'approved' } } }]);
   });
 
   it.each([
-    ['nobody signs in', '', PRINCIPAL],
-    ['the caller may only read', 'True', signedInAs('Findings.Read')],
-    ['the caller has no role', 'True', {}],
-  ])('gives nothing away for the number of a question where %s', async (_where, enabled, headers) => {
-    vi.stubEnv('WEBSITE_AUTH_ENABLED', enabled);
+    ['nobody has to sign in', 'needless', PRINCIPAL],
+    ['the sign-in is missing', 'missing', PRINCIPAL],
+    ['the caller may only read', 'platform', signedInAs('Findings.Read')],
+    ['the caller has no role', 'platform', {}],
+  ] as const)('gives nothing away for the number of a question where %s', async (_where, signIn, headers) => {
     const { needs } = aQuestion();
-    const { status, body } = await approveRepair(aGet(question(), headers), () => needs, LOG);
+    const { status, body } = await answerTo(aGet(question(), headers), () => needs, signIn);
     expect(status).toBe(403);
     expect(body).not.toMatch(/<form|v1\.|writeback-disabled/);
   });
 
   it('takes no decision by the number of a question, whoever asks', async () => {
-    vi.stubEnv('WEBSITE_AUTH_ENABLED', 'True');
     const { needs, saves } = aQuestion();
     const post = aPost({ ...question(), decision: 'approve' }, PRINCIPAL);
-    expect((await approveRepair(post, () => needs, LOG)).status).toBe(403);
+    expect((await answerTo(post, () => needs, 'platform')).status).toBe(403);
     expect(saves).toEqual([]);
   });
 
   it.each([{ repair: 'x'.repeat(32) }, { tenant: '' }, { repair: '' }])(
     'refuses a question that is none: %o',
     async (wrong) => {
-      vi.stubEnv('WEBSITE_AUTH_ENABLED', 'True');
       const { needs } = aQuestion();
       const get = aGet({ ...question(), ...wrong }, PRINCIPAL);
-      expect((await approveRepair(get, () => needs, LOG)).status).toBe(403);
+      expect((await answerTo(get, () => needs, 'platform')).status).toBe(403);
     },
   );
 
+  it('takes no decision where the sign-in is missing, whatever a caller claims', async () => {
+    const { needs, saves } = aQuestion();
+    const post = aPost({ token: tokenWith(), decision: 'approve' }, PRINCIPAL);
+    expect((await answerTo(post, () => needs, 'missing')).status).toBe(403);
+    expect(saves).toEqual([]);
+  });
+
   it('believes no name where no platform signs people in', async () => {
     const { needs, saves } = aQuestion();
-    await approveRepair(aPost({ token: tokenWith(), decision: 'deny' }, PRINCIPAL), () => needs, LOG);
+    await answerTo(aPost({ token: tokenWith(), decision: 'deny' }, PRINCIPAL), () => needs);
     expect(saves).toMatchObject([{ state: 'refused', repair: { approval: { decision: 'denied' } } }]);
     expect(JSON.stringify(saves)).not.toContain('hypatia');
   });
@@ -156,7 +161,7 @@ describe('approve-repair', () => {
   it('refuses a link of ours that was given out for another question', async () => {
     const { needs, saves } = aQuestion();
     const post = aPost({ token: tokenWith('m'.repeat(24)), decision: 'approve' });
-    expect((await approveRepair(post, () => needs, LOG)).status).toBe(403);
+    expect((await answerTo(post, () => needs)).status).toBe(403);
     expect(saves).toEqual([]);
   });
 
@@ -165,7 +170,7 @@ describe('approve-repair', () => {
     async (decision) => {
       const { needs, saves, comeBacks } = aQuestion();
       const changed = { ...needs, place: { ...PLACE, workerGroup: 'another-server' } };
-      const answer = await approveRepair(aPost({ token: tokenWith(), decision }), () => changed, LOG);
+      const answer = await answerTo(aPost({ token: tokenWith(), decision }), () => changed);
       expect(answer.status).toBe(410);
       expect(answer.body).toContain('Something else would be done now');
       expect([saves, comeBacks]).toEqual([[], []]);
@@ -178,14 +183,14 @@ describe('approve-repair', () => {
       throw new PermanentError('The tenant is not watched');
     };
     const post = () => aPost({ token: tokenWith(), decision: 'approve' });
-    expect((await approveRepair(post(), stranger, LOG)).status).toBe(403);
-    expect((await approveRepair(post(), () => ({ ...needs, key: undefined }), LOG)).status).toBe(403);
+    expect((await answerTo(post(), stranger)).status).toBe(403);
+    expect((await answerTo(post(), () => ({ ...needs, key: undefined }))).status).toBe(403);
   });
 
   it('refuses a form that is larger than ours', async () => {
     const { needs, saves } = aQuestion();
     const post = aPost({ token: tokenWith(), decision: 'approve', more: 'x'.repeat(5_000) });
-    expect((await approveRepair(post, () => needs, LOG)).status).toBe(403);
+    expect((await answerTo(post, () => needs)).status).toBe(403);
     expect(saves).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AutomationFault } from '../../local/automation/start-automation.ts';
 import { automationHands } from '../../shared/remediation/arm-automation.ts';
 import { startAutomation } from '../../local/automation/start-automation.ts';
@@ -11,8 +11,6 @@ const OVER = switchedOff({
   resolution: { at: '2026-11-23T06:10:00.000Z', reason: 'recovered' },
 });
 const PROBABLE = { confidence: 'probable' } as const;
-
-afterEach(() => vi.unstubAllEnvs());
 
 describe('remediate-finding', () => {
   it('touches nothing in a dry run and says what it would do', async () => {
@@ -210,8 +208,7 @@ describe('a repair that needs a yes', () => {
   });
 
   it('puts no token into the address where people sign in, and tells who may answer', async () => {
-    vi.stubEnv('WEBSITE_AUTH_ENABLED', 'true');
-    await using at = await startRepairWorld(ON);
+    await using at = await startRepairWorld({ ...ON, WEBSITE_AUTH_ENABLED: 'true' });
     await at.tell(switchedOff(PROBABLE));
 
     const text = JSON.stringify(at.world.desk.tickets());
