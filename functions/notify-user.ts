@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { nowOrLater, type BringBack } from '../shared/bus/bring-back.ts';
+import { arrived, nowOrLater, type Arrived as Message, type BringBack } from '../shared/bus/bring-back.ts';
 import { readNotice, type Notice } from '../shared/bus/reminder-message.ts';
 import type { NoteEnd } from '../shared/deliveries/channel-health.ts';
 import { messageOf, PermanentError } from '../shared/errors.ts';
@@ -18,7 +18,7 @@ export type NotifyParts = {
   setAside: SetAside;
   bringBack: BringBack;
 };
-export type Arrived = { body: unknown; messageId: string; at: Date };
+export type Arrived = Message & { at: Date };
 
 /** Tells one person what became of their reset: once, at the right time, or notes why not. */
 export async function notifyUser(message: Arrived, needs: NotifyParts, log: Log): Promise<void> {
@@ -81,9 +81,8 @@ app.serviceBusTopic('notify-user', {
   handler: async (body, context) => {
     const { messageId, enqueuedTimeUtc } = context.triggerMetadata ?? {};
     const all = partsFor(body);
-    // The worker turns an id that looks like a number into one.
-    const id = typeof messageId === 'string' ? messageId : JSON.stringify(messageId ?? '');
-    await notifyUser({ body, messageId: id, at: instantIn(enqueuedTimeUtc) ?? all.clock() }, all, context);
+    const at = instantIn(enqueuedTimeUtc) ?? all.clock();
+    await notifyUser({ ...arrived(body, messageId), at }, all, context);
   },
 });
 

@@ -1,9 +1,8 @@
 import { app } from '@azure/functions';
-import { nowOrLater, type Arrived, type BringBack } from '../shared/bus/bring-back.ts';
-import { fromMessage } from '../shared/bus/finding-message.ts';
+import { arrived, nowOrLater, type Arrived, type BringBack } from '../shared/bus/bring-back.ts';
 import type { FollowUp } from '../shared/bus/follow-up.ts';
+import { takeFinding } from '../shared/bus/take-finding.ts';
 import type { NoteEnd } from '../shared/deliveries/channel-health.ts';
-import { messageOf, PermanentError } from '../shared/errors.ts';
 import type { Finding } from '../shared/findings/finding.ts';
 import type { Log } from '../shared/log.ts';
 import type { Findings } from '../shared/store/findings-table.ts';
@@ -34,7 +33,7 @@ export async function openTicket(message: Arrived, needs: Needs, log: Log): Prom
 }
 
 async function bringUpToDate(message: Arrived, tickets: DeskNeeds, needs: Needs, log: Log): Promise<void> {
-  const told = await readOrPutAside(message, needs, log);
+  const told = await takeFinding('open-ticket', message, needs, log);
   if (told === undefined) return;
   const news = await newest(told, needs);
   // The bus gives a message back at once and ten times at most: whoever has to wait comes back by a message of its own.
@@ -51,16 +50,6 @@ async function newest(told: Finding, { findings }: Needs): Promise<Omit<News, 'c
   return isRecorded ? { finding: recorded, isRecorded } : { finding: told, isRecorded };
 }
 
-async function readOrPutAside(message: Arrived, needs: Needs, log: Log): Promise<Finding | undefined> {
-  try {
-    return fromMessage(message.body);
-  } catch (error) {
-    if (!(error instanceof PermanentError)) throw error;
-    await putAside(message, messageOf(error), needs, log);
-    return undefined;
-  }
-}
-
 async function putAside({ messageId, body }: Arrived, reason: string, { setAside }: Needs, log: Log) {
   await setAside({ by: 'open-ticket', messageId, reason, body });
   log.warn('A message for the ticket desk was set aside', { messageId, reason });
@@ -72,9 +61,6 @@ app.serviceBusTopic('open-ticket', {
   subscriptionName: 'ticket',
   cardinality: 'one',
   handler: async (body, context) => {
-    const messageId = context.triggerMetadata?.['messageId'];
-    // The worker turns an id that looks like a number into one.
-    const id = typeof messageId === 'string' ? messageId : JSON.stringify(messageId ?? '');
-    await openTicket({ body, messageId: id }, partsFor(body), context);
+    await openTicket(arrived(body, context.triggerMetadata?.['messageId']), partsFor(body), context);
   },
 });

@@ -1,10 +1,9 @@
 import { app } from '@azure/functions';
-import { nowOrLater, type Arrived, type BringBack } from '../shared/bus/bring-back.ts';
+import { arrived, nowOrLater, type Arrived, type BringBack } from '../shared/bus/bring-back.ts';
 import type { Clock } from '../shared/clock.ts';
-import { fromMessage } from '../shared/bus/finding-message.ts';
 import type { FollowUp } from '../shared/bus/follow-up.ts';
+import { takeFinding } from '../shared/bus/take-finding.ts';
 import type { NoteEnd } from '../shared/deliveries/channel-health.ts';
-import { messageOf, PermanentError } from '../shared/errors.ts';
 import type { Finding } from '../shared/findings/finding.ts';
 import type { Log } from '../shared/log.ts';
 import { repair } from '../shared/remediation/repair.ts';
@@ -28,7 +27,7 @@ export async function remediateFinding(message: Arrived, needs: Needs, log: Log)
 }
 
 async function repairOrNote(message: Arrived, needs: Needs, log: Log): Promise<void> {
-  const told = await readOrPutAside(message, needs, log);
+  const told = await takeFinding('remediate-finding', message, needs, log);
   if (told === undefined) return;
   const { repairs, followUp } = needs.remediation;
   const finding = await newest(told, needs);
@@ -61,27 +60,12 @@ async function noteOutcome(
   if (failure !== undefined || state === 'done') await noteEnd(delivery, failure);
 }
 
-async function readOrPutAside(message: Arrived, needs: Needs, log: Log): Promise<Finding | undefined> {
-  try {
-    return fromMessage(message.body);
-  } catch (error) {
-    if (!(error instanceof PermanentError)) throw error;
-    const { messageId, body } = message;
-    await needs.setAside({ by: 'remediate-finding', messageId, reason: messageOf(error), body });
-    log.warn('A message for the repairs was set aside', { messageId });
-    return undefined;
-  }
-}
-
 app.serviceBusTopic('remediate-finding', {
   connection: 'SERVICE_BUS',
   topicName: 'findings',
   subscriptionName: 'remediate',
   cardinality: 'one',
   handler: async (body, context) => {
-    const messageId = context.triggerMetadata?.['messageId'];
-    // The worker turns an id that looks like a number into one.
-    const id = typeof messageId === 'string' ? messageId : JSON.stringify(messageId ?? '');
-    await remediateFinding({ body, messageId: id }, partsFor(body), context);
+    await remediateFinding(arrived(body, context.triggerMetadata?.['messageId']), partsFor(body), context);
   },
 });

@@ -1,4 +1,5 @@
 import { app, type FunctionHandler } from '@azure/functions';
+import { systemClock } from '../shared/clock.ts';
 import { placeBelow, readTraceparent, duringRun, type Run } from '../shared/telemetry/trace.ts';
 import type { Telemetry } from '../shared/telemetry/telemetry.ts';
 import { deployment } from '../shared/wiring.ts';
@@ -11,7 +12,7 @@ export function traced(
   return async (input, context): Promise<unknown> => {
     const parent = readTraceparent(context.traceContext?.traceParent);
     const run: Run = { place: placeBelow(parent), log: context, noted: [] };
-    const startedAtMs = Date.now();
+    const startedAtMs = systemClock().getTime();
     let failed = true;
     try {
       const outcome: unknown = await duringRun(run, (): unknown => handler(input, context));
@@ -22,7 +23,7 @@ export function traced(
       const { place, noted } = run;
       const attributes = { 'faas.invocation_id': invocationId };
       const span = { name, place, parentId: parent?.spanId, attributes, noted, failed };
-      telemetry?.ended({ ...span, startedAtMs, endedAtMs: Date.now() });
+      telemetry?.ended({ ...span, startedAtMs, endedAtMs: systemClock().getTime() });
     }
   };
 }

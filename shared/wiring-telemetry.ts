@@ -1,5 +1,5 @@
 import type { Publish } from './bus/publish.ts';
-import { SECOND, type Clock } from './clock.ts';
+import { SECOND, systemClock, type Clock } from './clock.ts';
 import type { NoteEnd } from './deliveries/channel-health.ts';
 import type { AuditPages } from './graph/audit-pages.ts';
 import type { Finding } from './findings/finding.ts';
@@ -21,7 +21,7 @@ export function telemetryOf({ telemetry }: Settings): Telemetry | undefined {
   const { endpoint, headers } = telemetry;
   if (endpoint === undefined) return undefined;
   // By the clock of the machine: the far side compares with its own.
-  return gatheringFor(sendLater({ endpoint, headers }), () => Date.now());
+  return gatheringFor(sendLater({ endpoint, headers }), () => systemClock().getTime());
 }
 
 function sendLater(place: { endpoint: string; headers: Record<string, string> }) {

@@ -10,6 +10,11 @@ export type Subscriber = 'record' | 'notify' | 'ticket' | 'remediate';
 
 export type Arrived = { body: unknown; messageId: string };
 
+/** A message with the id that the worker tells; it turns one that looks like a number into one. */
+export function arrived(body: unknown, messageId: unknown): Arrived {
+  return { body, messageId: typeof messageId === 'string' ? messageId : JSON.stringify(messageId ?? '') };
+}
+
 /** Has messages come to one subscription once more at that instant. */
 export type BringBack = (to: Subscriber, messages: readonly Arrived[], at: Date) => Promise<void>;
 

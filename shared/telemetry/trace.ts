@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
+import { systemClock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Attributes } from './telemetry.ts';
 
@@ -45,7 +46,7 @@ export function noteThreads(what: string, threads: readonly Attributes[]): void 
   const run = current.getStore();
   if (run === undefined || threads.length === 0) return;
   run.log.info(what, { count: threads.length, threads: threads.slice(0, MOST_NOTED) });
-  const atMs = Date.now();
+  const atMs = systemClock().getTime();
   const room = Math.max(0, MOST_NOTED - run.noted.length);
   run.noted.push(...threads.slice(0, room).map((thread) => ({ what, atMs, thread })));
 }
