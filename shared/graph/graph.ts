@@ -26,16 +26,19 @@ export class GraphRefusal extends PermanentError {
 
 /**
  * The call passed unanswered or was put off. `status` is absent where no answer came: then it may have had its effect,
- * unless `neverLeft` says that there was no connection to send it over.
+ * unless `neverLeft` says that there was no connection to send it over. `throttled` is a 429 of Graph's own, which names
+ * a wait: then nothing was done.
  */
 export class GraphPassing extends TransientError {
   readonly status: number | undefined;
   readonly neverLeft: boolean;
+  readonly throttled: boolean;
 
-  constructor(message: string, { status, neverLeft = false, ...options }: PassingOptions) {
+  constructor(message: string, { status, neverLeft = false, throttled = false, ...options }: PassingOptions) {
     super(message, options);
     this.status = status;
     this.neverLeft = neverLeft;
+    this.throttled = throttled;
   }
 }
 
@@ -43,6 +46,7 @@ type PassingOptions = ErrorOptions & {
   retryAfterMs?: number | undefined;
   status?: number | undefined;
   neverLeft?: boolean | undefined;
+  throttled?: boolean;
 };
 
 export type GraphQuery = Readonly<Record<string, string | number>>;
@@ -176,8 +180,9 @@ async function persist(
     if ('answer' in outcome) return outcome.answer;
     const pauseMs = outcome.retryAfterMs ?? 2 ** tried * SECOND * (0.5 + random() / 2);
     if (once || tried === TRIES || pauseMs > LONGEST_WAIT_MS) {
-      const { reason, retryAfterMs: _asked, ...known } = outcome;
-      throw new GraphPassing(reason, { ...known, retryAfterMs: pauseMs });
+      const { reason, retryAfterMs: asked, ...known } = outcome;
+      const throttled = outcome.status === 429 && asked !== undefined;
+      throw new GraphPassing(reason, { ...known, throttled, retryAfterMs: pauseMs });
     }
     await wait(pauseMs);
   }

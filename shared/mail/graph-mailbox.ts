@@ -173,12 +173,13 @@ function understood<T>(shape: z.ZodType<T>, answer: unknown): T {
   throw new TransientError('Microsoft Graph answered about a message in a form that we do not know');
 }
 
-/** Throttled, without a valid token or never connected: nothing was done. */
+/** Throttled, without a valid token or never connected: nothing was done. A 429 that names no wait can be of a gateway. */
 function putOff(error: unknown): { retryAfterMs?: number } | undefined {
   if (!(error instanceof TransientError)) return undefined;
-  const saidNo = 'status' in error && (error.status === 429 || error.status === 401);
+  const saidNo = 'status' in error && error.status === 401;
+  const throttled = 'throttled' in error && error.throttled === true;
   const neverLeft = 'neverLeft' in error && error.neverLeft === true;
-  if (!saidNo && !neverLeft) return undefined;
+  if (!saidNo && !throttled && !neverLeft) return undefined;
   return error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs };
 }
 

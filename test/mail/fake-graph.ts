@@ -20,7 +20,11 @@ export function fakeGraph(clock: Clock): { graph: Graph; mail: MailStore; people
     const { status, body } = await find({ ...common, ...request, headers: { ...options.headers } }).answer();
     if (status < 300) return body;
     if (status === 429)
-      throw new GraphPassing('Microsoft Graph answered 429', { status, retryAfterMs: 10_000 });
+      throw new GraphPassing('Microsoft Graph answered 429', {
+        status,
+        throttled: true,
+        retryAfterMs: 10_000,
+      });
     const { error } = body as { error: { code: string; message: string } };
     throw new GraphRefusal(status, error.code, error.message);
   }

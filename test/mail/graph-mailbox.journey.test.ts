@@ -226,6 +226,7 @@ describe('where only Mail.Send is granted', () => {
     ['after it was sent', { kind: 'error' as const, status: 504, afterActing: true }, 1],
     ['before it was sent', { kind: 'error' as const, status: 504 }, 0],
     ['with the answer lost', { kind: 'cut' as const }, 1],
+    ['with a 429 that names no wait', { kind: 'error' as const, status: 429, afterActing: true }, 1],
   ])('an unknown outcome (%s) is never tried again', async (_when, fault, sent) => {
     tenant.faults.add({ ...fault, path: '/sendMail', next: 1 });
     const { again } = aDelivery();
@@ -293,7 +294,7 @@ describe('where only Mail.Send is granted', () => {
     expect(warnings).toHaveLength(2);
   });
 
-  it('being throttled is a certain outcome, so it is tried again', async () => {
+  it('being throttled with a wait is a certain outcome, so it is tried again', async () => {
     tenant.faults.add({ kind: 'throttled', retryAfterSeconds: 3, path: '/sendMail', next: 1 });
     const { again } = aDelivery();
     await expect(again()).rejects.toMatchObject({ retryAfterMs: 3 * SECOND });

@@ -227,11 +227,17 @@ function faulty(graph: Graph, tape: Tape): Graph {
 async function troubled(tape: Tape, act: () => Promise<unknown>): Promise<unknown> {
   const trouble = tape.left() === 0 ? 0 : tape.next(12);
   if (trouble === 1)
-    throw new GraphPassing('Microsoft Graph answered 429', { status: 429, retryAfterMs: 10 * SECOND });
+    throw new GraphPassing('Microsoft Graph answered 429', {
+      status: 429,
+      throttled: true,
+      retryAfterMs: 10 * SECOND,
+    });
   if (trouble === 2)
     throw new GraphPassing('Microsoft Graph answered 503', { status: 503, retryAfterMs: SECOND });
   const answer = await act();
   if (trouble === 3) throw new GraphPassing('Microsoft Graph could not be reached', { retryAfterMs: SECOND });
+  if (trouble === 5)
+    throw new GraphPassing('Microsoft Graph answered 429', { status: 429, retryAfterMs: SECOND });
   if (trouble === 4)
     throw new GraphPassing('Microsoft Graph answered 504', { status: 504, retryAfterMs: SECOND });
   return answer;
