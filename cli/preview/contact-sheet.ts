@@ -1,4 +1,5 @@
 import { html, htmlText, type Html } from '../../shared/mail/html.ts';
+import { PAGE_STYLE } from './page-style.ts';
 import type { Specimen } from './specimen.ts';
 
 // No script anywhere: which language is shown is decided by radio buttons and the style sheet. The texts stand in frames
@@ -82,59 +83,45 @@ function styleFor(locales: readonly string[]): Html {
     (locale) =>
       html`body:has(#show-${locale}:checked) article:not([data-locale='${locale}']) { display: none; }`,
   );
-  return html`<style>
-    :root {
-      color-scheme: light dark;
-    }
-    body {
-      margin: 0;
-      padding: 20px;
-      font:
-        15px/1.5 -apple-system,
-        'Segoe UI',
-        Roboto,
-        'Noto Sans',
-        Arial,
-        sans-serif;
-    }
-    h1 {
-      margin: 0;
-      font-size: 22px;
-    }
-    header p {
-      margin: 4px 0 12px;
-    }
-    fieldset {
-      display: inline-flex;
-      flex-wrap: wrap;
-      gap: 4px 16px;
-      margin: 0 0 20px;
-      border: 1px solid #8a939c;
-      border-radius: 6px;
-    }
-    main {
-      display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(min(380px, 100%), 1fr));
-      gap: 20px;
-    }
-    h2 {
-      margin: 0;
-      font-size: 16px;
-      line-height: 1.3;
-    }
-    article p {
-      margin: 2px 0;
-      overflow-wrap: anywhere;
-    }
-    iframe {
-      box-sizing: border-box;
-      width: 100%;
-      height: 1060px;
-      resize: vertical;
-      margin-top: 6px;
-      border: 1px solid #8a939c;
-      border-radius: 6px;
-    }
-    ${filters}
-  </style>`;
+  return html`${PAGE_STYLE}<style>
+      h1 {
+        margin: 0;
+        font-size: 22px;
+      }
+      header p {
+        margin: 4px 0 12px;
+      }
+      fieldset {
+        display: inline-flex;
+        flex-wrap: wrap;
+        gap: 4px 16px;
+        margin: 0 0 20px;
+        border: 1px solid #8a939c;
+        border-radius: 6px;
+      }
+      main {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(380px, 100%), 1fr));
+        gap: 20px;
+      }
+      h2 {
+        margin: 0;
+        font-size: 16px;
+        line-height: 1.3;
+      }
+      article p {
+        margin: 2px 0;
+        overflow-wrap: anywhere;
+      }
+      iframe {
+        box-sizing: border-box;
+        width: 100%;
+        height: 1060px;
+        resize: vertical;
+        margin-top: 6px;
+        border: 1px solid #8a939c;
+        border-radius: 6px;
+      }
+      ${filters}
+    </style>`;
 }

@@ -1,32 +1,18 @@
 import type { Locale } from '../../shared/guidance/locales.ts';
 import { html, htmlText, type Html } from '../../shared/mail/html.ts';
 import type { Block, TicketText } from '../../shared/tickets/ticket-text.ts';
+import { PAGE_STYLE } from './page-style.ts';
 
-const STYLE = html`<style>
-  :root {
-    color-scheme: light dark;
-  }
-  body {
-    margin: 0;
-    padding: 22px;
-    font:
-      15px/1.5 -apple-system,
-      'Segoe UI',
-      Roboto,
-      'Noto Sans',
-      Arial,
-      sans-serif;
-    overflow-wrap: break-word;
-  }
-  h1 {
-    font-size: 20px;
-    line-height: 1.3;
-  }
-  h2 {
-    font-size: 16px;
-    margin: 20px 0 6px;
-  }
-</style>`;
+const STYLE = html`${PAGE_STYLE}<style>
+    h1 {
+      font-size: 20px;
+      line-height: 1.3;
+    }
+    h2 {
+      font-size: 16px;
+      margin: 20px 0 6px;
+    }
+  </style>`;
 
 /** A ticket as a page; each desk shows it in its own look. */
 export function ticketPage(title: string, body: TicketText, locale: Locale): string {

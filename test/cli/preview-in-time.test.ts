@@ -3,26 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { agenda } from '../../cli/preview/rehearsal/agenda.ts';
 import { historyBuilder } from '../../cli/preview/rehearsal/history.ts';
 import { newsOf, type News } from '../../cli/preview/rehearsal/judge-in-time.ts';
-import { compileCatalogue } from '../../shared/catalogue/catalogue.ts';
 import { createTriage } from '../../shared/classify/triage.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
 import type { AuditRow } from '../../shared/attempts/audit-row.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
-import { DIRECTORY_DEFAULTS } from '../../shared/settings/password-policy.ts';
 import { aRow } from '../attempts/told.ts';
+import { JUDGE_RULES } from '../classify/judge-rules.ts';
 
 const START = Date.parse('2026-08-03T08:00:00Z');
 const END = START + 2 * DAY;
-
-const RULES = {
-  tenantId: 'tenant-1',
-  catalogue: compileCatalogue(),
-  policies: DIRECTORY_DEFAULTS,
-  outage: { people: 3, windowMs: 10 * MINUTE },
-  actWithinMs: DAY,
-  settlingMs: 15 * MINUTE,
-  personFacts: async () => undefined,
-};
 
 function historyOf(rows: readonly AuditRow[]) {
   const builder = historyBuilder();
@@ -31,7 +20,7 @@ function historyOf(rows: readonly AuditRow[]) {
 }
 
 async function newsFrom(rows: readonly AuditRow[]): Promise<News[]> {
-  return Array.fromAsync(newsOf(historyOf(rows), RULES, { untilMs: END, reached: () => undefined }));
+  return Array.fromAsync(newsOf(historyOf(rows), JUDGE_RULES, { untilMs: END, reached: () => undefined }));
 }
 
 const REASONS = [
@@ -81,7 +70,7 @@ describe('a log that is lived through', () => {
   it('ends with the same findings of people as a log that is judged at once', async () => {
     await fc.assert(
       fc.asyncProperty(someRows, async (rows) => {
-        const triage = createTriage({ ...RULES, asOf: new Date(END) });
+        const triage = createTriage({ ...JUDGE_RULES, asOf: new Date(END) });
         triage.add(historyOf(rows).attempts);
         const newest = new Map(
           (await newsFrom(rows)).flatMap(({ findings }) => findings).map((finding) => [finding.id, finding]),
@@ -135,7 +124,7 @@ describe('a log that is lived through', () => {
     };
     const rows = [aRow({ at: '2026-08-03T10:00:00Z', person: { id: 'ada' } })];
     const span = { untilMs: END, reached: () => undefined };
-    const [news] = await Array.fromAsync(newsOf(historyOf(rows), { ...RULES, personFacts }, span));
+    const [news] = await Array.fromAsync(newsOf(historyOf(rows), { ...JUDGE_RULES, personFacts }, span));
 
     expect(asked).toEqual(['ada']);
     expect(news?.findings.map(({ cause }) => cause)).toEqual(['password-policy']);

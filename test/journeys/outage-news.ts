@@ -1,24 +1,13 @@
 import { historyBuilder } from '../../cli/preview/rehearsal/history.ts';
 import { newsOf } from '../../cli/preview/rehearsal/judge-in-time.ts';
-import { compileCatalogue } from '../../shared/catalogue/catalogue.ts';
-import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
+import { HOUR, MINUTE } from '../../shared/clock.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
-import { DIRECTORY_DEFAULTS } from '../../shared/settings/password-policy.ts';
 import { aRow } from '../attempts/told.ts';
+import { JUDGE_RULES } from '../classify/judge-rules.ts';
 
 /** Who fails in the outage. */
 export const PEOPLE = 5_000;
 const START = Date.parse('2026-11-23T08:00:00Z');
-
-const RULES = {
-  tenantId: 'tenant-1',
-  catalogue: compileCatalogue(),
-  policies: DIRECTORY_DEFAULTS,
-  outage: { people: 3, windowMs: 10 * MINUTE },
-  actWithinMs: DAY,
-  settlingMs: 15 * MINUTE,
-  personFacts: async () => undefined,
-};
 
 /** A revision that the pull published at that instant. */
 export type Told = { atMs: number; finding: Finding };
@@ -30,7 +19,7 @@ export async function publishedNews(): Promise<Told[]> {
   builder.add(rowOf(PEOPLE, START + 50 * MINUTE, true));
   const told: Told[] = [];
   const span = { untilMs: START + 3 * HOUR, reached: () => undefined };
-  for await (const { atMs, findings } of newsOf(builder.end(), RULES, span)) {
+  for await (const { atMs, findings } of newsOf(builder.end(), JUDGE_RULES, span)) {
     told.push(...findings.map((finding) => ({ atMs, finding })));
   }
   return told;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../shared/findings/finding.ts';
 import { AFTER_ASKING, FREELY, HOUR, MINUTE, PLACE, RECOVERED, START, switchedOff } from './a-repair.ts';
+import { anyWeather } from '../deliveries/weather.ts';
 import { simulate } from './simulation.ts';
 
 /** Of each property; SCHEDULES=10000 takes some minutes. */
@@ -10,11 +11,7 @@ const LONG = 120_000;
 
 const PLAN = fc.record({
   seed: fc.nat(),
-  weather: fc.record({
-    crashes: fc.constantFrom(0, 0.02, 0.1, 0.2),
-    lostAnswers: fc.constantFrom(0, 0.2, 0.5),
-    refusals: fc.constantFrom(0, 0.2, 0.4),
-  }),
+  weather: anyWeather(),
   workers: fc.integer({ min: 1, max: 3 }),
 });
 

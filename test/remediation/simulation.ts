@@ -9,10 +9,8 @@ import type { Hands, Work } from '../../shared/remediation/hands.ts';
 import { repair } from '../../shared/remediation/repair.ts';
 import type { RepairNeeds } from '../../shared/remediation/repair-case.ts';
 import { seeded } from '../../local/tenant/seeded.ts';
+import type { Weather } from '../deliveries/weather.ts';
 import { START } from './a-repair.ts';
-
-/** How much goes wrong, each between 0 and 1. */
-export type Weather = { crashes: number; lostAnswers: number; refusals: number };
 
 export type Plan = { seed: number; weather: Weather; workers: number; rules: RepairNeeds['rules'] };
 

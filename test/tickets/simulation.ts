@@ -6,9 +6,7 @@ import { groupingKeyOf } from '../../shared/tickets/compose-ticket.ts';
 import { tellDesk, type DeskNeeds } from '../../shared/tickets/tell-desk.ts';
 import type { TicketDesk, TicketNote, TicketRef } from '../../shared/tickets/ticket-desk.ts';
 import { ticketWriter } from '../../shared/tickets/write-ticket.ts';
-
-/** How much goes wrong, each between 0 and 1. */
-export type Weather = { crashes: number; lostAnswers: number; refusals: number };
+import type { Weather } from '../deliveries/weather.ts';
 
 export type Rules = DeskNeeds['rules'];
 

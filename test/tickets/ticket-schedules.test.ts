@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../shared/findings/finding.ts';
 import { isForDesk } from '../../shared/tickets/ticket-story.ts';
 import { aFinding } from '../store/a-finding.ts';
+import { anyWeather } from '../deliveries/weather.ts';
 import { Simulation, type Plan } from './simulation.ts';
 
 /** Of each property; SCHEDULES=10000 takes a minute or two. */
@@ -28,11 +29,7 @@ function anOutage(revision: number, people: number, isOver = false): Finding {
 
 const PLAN = fc.record({
   seed: fc.nat(),
-  weather: fc.record({
-    crashes: fc.constantFrom(0, 0.02, 0.1, 0.2),
-    lostAnswers: fc.constantFrom(0, 0.2, 0.5),
-    refusals: fc.constantFrom(0, 0.2, 0.4),
-  }),
+  weather: anyWeather(),
   workers: fc.integer({ min: 1, max: 3 }),
   lookUp: fc.constantFrom<Plan['lookUp']>(
     { possible: true, lagMs: 0 },
