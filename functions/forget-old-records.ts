@@ -14,7 +14,8 @@ import type { Forget, GoOn } from '../shared/store/forget.ts';
 import { BUCKETS } from '../shared/store/keys.ts';
 import type { Watermarks } from '../shared/store/watermarks.ts';
 import { readAgainFromMs } from '../shared/sweeps/look-back.ts';
-import { AUDIT_SOURCE, deployment, parts } from '../shared/wiring.ts';
+import { AUDIT_SOURCE } from '../shared/wiring-audit.ts';
+import { deployment, parts } from '../shared/wiring.ts';
 
 type Needs = {
   settings: Pick<Settings, 'tenantId' | 'audit' | 'keep'>;

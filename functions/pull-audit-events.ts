@@ -10,7 +10,8 @@ import type { Watermarks } from '../shared/store/watermarks.ts';
 import { advance, dueSweeps } from '../shared/sweeps/plan-sweeps.ts';
 import type { Measure } from '../shared/telemetry/telemetry.ts';
 import type { Sweep } from '../shared/sweeps/sweep-state.ts';
-import { AUDIT_SOURCE, deployment, parts } from '../shared/wiring.ts';
+import { AUDIT_SOURCE } from '../shared/wiring-audit.ts';
+import { deployment, parts } from '../shared/wiring.ts';
 
 type Needs = {
   settings: Pick<Settings, 'tenantId' | 'audit'>;

@@ -1,4 +1,3 @@
-import type { TokenCredential } from '@azure/identity';
 import { compileCatalogue, type Catalogue } from './catalogue/catalogue.ts';
 import { bringBackThrough, type BringBack } from './bus/bring-back.ts';
 import { followUpThrough, type FollowUp } from './bus/follow-up.ts';
@@ -6,13 +5,9 @@ import { openBus, type Bus } from './bus/open-bus.ts';
 import { tenantOf } from './bus/cloud-event.ts';
 import { publishTo, type Publish } from './bus/publish.ts';
 import { orderPullsThrough, type OrderPulls } from './bus/pull-order.ts';
-import { systemClock, systemWait, SECOND, type Clock, type Wait } from './clock.ts';
-import { auditPages } from './graph/audit-pages.ts';
+import { systemClock, systemWait, type Clock, type Wait } from './clock.ts';
 import { PermanentError } from './errors.ts';
 import { noteEnds, type NoteEnd } from './deliveries/channel-health.ts';
-import { openGraph, type Graph } from './graph/graph.ts';
-import { pacer } from './graph/pacer.ts';
-import { personFacts } from './graph/person-facts.ts';
 import type { CallNotes } from './pipeline/call-notes.ts';
 import type { ReadHealth } from './pipeline/health.ts';
 import type { NotifyNeeds } from './mail/notify-person.ts';
@@ -20,26 +15,24 @@ import type { OutageNeeds } from './mail/outage-people.ts';
 import type { SweepNeeds } from './pull/sweep-audit-log.ts';
 import type { TidyNeeds } from './pull/tidy-journal.ts';
 import type { NamedTenant } from './reports/tenant-asked.ts';
-import { azureCredential, tenantCredential } from './http/azure-credential.ts';
-import { policyGroups } from './settings/password-policy.ts';
+import { azureCredential } from './http/azure-credential.ts';
 import type { Environment, Settings } from './settings/read-settings.ts';
 import { readTenants } from './settings/read-tenants.ts';
-import { isLoopback } from './settings/schema.ts';
 import type { SignIn } from './settings/sign-in.ts';
-import { personEvents } from './store/person-events.ts';
 import { findingsTable, type Findings } from './store/findings-table.ts';
 import { forget, type Forget } from './store/forget.ts';
 import { healthBook } from './store/health-book.ts';
 import { journal } from './store/journal.ts';
 import { pullLeases, type PullLeases } from './store/pull-leases.ts';
 import { oldConclusions } from './store/old-conclusions.ts';
-import { seenRows } from './store/seen-rows.ts';
 import { setAside, type SetAside } from './store/set-aside.ts';
 import { openTables, type OpenTable, type TableAccess } from './store/tables.ts';
 import { watermarks, type Watermarks } from './store/watermarks.ts';
 import type { Measure, Telemetry } from './telemetry/telemetry.ts';
 import type { DeskNeeds } from './tickets/tell-desk.ts';
+import { auditParts } from './wiring-audit.ts';
 import { connectorParts, type ConnectorParts } from './wiring-connector.ts';
+import { graphFor, graphToken } from './wiring-graph.ts';
 import { mailParts } from './wiring-mail.ts';
 import {
   healthOfAll,
@@ -52,11 +45,8 @@ import {
 } from './wiring-pipeline.ts';
 import { remediationParts, type RemediationParts } from './wiring-remediation.ts';
 import { statusParts, type StatusParts } from './wiring-status.ts';
-import { toldEnds, measuredPages, toldFindings, toldPublish, telemetryOf } from './wiring-telemetry.ts';
+import { toldEnds, toldFindings, toldPublish, telemetryOf } from './wiring-telemetry.ts';
 import { ticketParts } from './wiring-tickets.ts';
-
-/** The name under which the audit log's watermark and seen rows are kept. */
-export const AUDIT_SOURCE = 'audit-events';
 
 /** Everything the functions work with, made once per process. */
 export type Parts = {
@@ -148,9 +138,6 @@ export async function closeParts(): Promise<void> {
   await bus?.close();
 }
 
-/** Microsoft Graph allows 5 requests in 10 seconds on audit logs per app and tenant (graph-facts 2.5); one is left over. */
-const AUDIT_PACE = { calls: 4, perMs: 10 * SECOND };
-
 function make({ env, clock = systemClock, wait = systemWait }: Origin): Made {
   const every = readTenants(env);
   const [common] = every;
@@ -229,55 +216,6 @@ function makeParts(settings: Settings, shared: InCommon): Parts {
     callNotes,
     measure,
     bringBack: bringBackThrough(() => bus.sender()),
-  };
-}
-
-function graphFor(settings: Settings, wait: Wait, { heard }: CallNotes): Graph {
-  const credential = graphCredential(settings);
-  return openGraph({ baseUrl: settings.graphBaseUrl, credential, wait, heard });
-}
-
-/** None on loopback. */
-function graphCredential({
-  graphBaseUrl,
-  tenantId,
-  graphApplicationId,
-}: Settings): TokenCredential | undefined {
-  if (isLoopback(graphBaseUrl)) return undefined;
-  return graphApplicationId === undefined
-    ? azureCredential()
-    : tenantCredential(tenantId, graphApplicationId);
-}
-
-function graphToken(settings: Settings): () => Promise<string | undefined> {
-  const credential = graphCredential(settings);
-  return async () => (await credential?.getToken(`${settings.graphBaseUrl}/.default`))?.token;
-}
-
-type Shared = Omit<InCommon, 'bus' | 'mainTenantId'> & { graph: Graph; publish: Publish };
-
-function auditParts(
-  settings: Settings,
-  { open, graph, publish, clock, wait, catalogue, measure }: Shared,
-): SweepNeeds {
-  const { tenantId, passwordPolicies, audit, actWithinMs, outage, connector } = settings;
-  const events = personEvents(open, tenantId);
-  return {
-    catalogue,
-    policies: passwordPolicies,
-    outage,
-    tenantId,
-    actWithinMs,
-    settlingMs: audit.settlingMs,
-    clock,
-    auditPages: measuredPages(auditPages(graph, pacer({ ...AUDIT_PACE, clock, wait })), measure),
-    personFacts: personFacts(graph, policyGroups(passwordPolicies)),
-    ...(connector.workspaceId === undefined
-      ? {}
-      : { personEvents: (fromMs: number, toMs: number) => events.between(fromMs, toMs) }),
-    seenRows: () => seenRows(open, tenantId, AUDIT_SOURCE),
-    journal: journal(open, tenantId),
-    publish,
   };
 }
 

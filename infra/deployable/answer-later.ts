@@ -35,6 +35,7 @@ export function answerLater({ load, giveUp = endProcess, soon = afterIndexing }:
   }
 
   return {
+    // A failure has ended the process by then (giveUp); nobody waits for this promise.
     appStart: () => soon(() => void begin().catch(() => {})),
     handler:
       (name) =>

@@ -1,9 +1,10 @@
 import { messageOf, PermanentError } from '../errors.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Log } from '../log.ts';
-import type { SetAside } from '../store/set-aside.ts';
 import type { Arrived } from './bring-back.ts';
 import { fromMessage } from './finding-message.ts';
+
+type SetAside = (message: Arrived & { by: string; reason: string }) => Promise<void>;
 
 /** The finding in a message. A message without one is set aside with its reason and holds nothing else up. */
 export async function takeFinding(

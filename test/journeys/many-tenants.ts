@@ -5,7 +5,7 @@ import { startWorld, type World } from '../../local/world.ts';
 import { findingsTable } from '../../shared/store/findings-table.ts';
 import { openTables } from '../../shared/store/tables.ts';
 import { watermarks } from '../../shared/store/watermarks.ts';
-import { AUDIT_SOURCE } from '../../shared/wiring.ts';
+import { AUDIT_SOURCE } from '../../shared/wiring-audit.ts';
 
 const MINUTE = 60_000;
 const START = new Date('2026-11-23T06:00:00Z');
