@@ -85,6 +85,7 @@ async function takeSheet(browser: Browser, folder: string, name: string): Promis
   // Frames are filled only when they are near the window, so it is as tall as the page.
   const sheet = { viewport: { width: 1280, height: 6000 }, to: name };
   await takePicture(browser, pathToFileURL(join(folder, 'index.html')).href, sheet, async (page) => {
+    await page.addStyleTag({ content: 'main { padding: 16px; }' });
     await fitFrames(page);
     return page.getByRole('main').screenshot();
   });
