@@ -50,7 +50,7 @@ async function actOn(notice: Notice, message: Arrived, needs: NotifyParts, log: 
   if (reminder.occasion === 'first' && waitsForOutage(reminder.finding)) {
     await joinOutage(reminder.finding, needs.notify);
   }
-  const { delivery, failure } = await notifyPerson(reminder, message.at, needs.notify);
+  const { delivery, failure } = await notifyPerson(reminder, message, needs.notify);
   if (delivery === undefined) return;
   if (delivery.state === 'done' || failure !== undefined) await needs.noteEnd(delivery, failure);
   if (failure !== undefined) await putAside(message, failure, needs, log);

@@ -11,18 +11,19 @@ const REMINDER = carriedKind('writeback-watch.reminder.v1', 'reminder', Reminder
 /** A reminder to ourselves as the topic carries it. */
 export type ReminderMessage = BusMessage<typeof REMINDER.type, Reminder>;
 
-/** The message of a reminder for that instant; the same two always give the same message id. */
-export function toReminderMessage(reminder: Reminder, at: Date): ReminderMessage {
+/** The message of a reminder for that instant; the same of the same asker always has the same message id. */
+export function toReminderMessage(reminder: Reminder, at: Date, asker?: string): ReminderMessage {
   const { occasion, finding, outage } = reminder;
   const { tenantId, id: findingId } = finding;
   const time = at.toISOString();
+  const asked = asker === undefined ? [] : [asker];
   const data: Reminder = {
     occasion,
     finding: withoutEvidence(finding),
     ...(outage === undefined ? {} : { outage: withoutEvidence(outage) }),
   };
   return toBusMessage(REMINDER, {
-    messageId: deliveryId(tenantId, 'reminder', occasion, findingId, outage?.id ?? '', time),
+    messageId: deliveryId(tenantId, 'reminder', occasion, findingId, outage?.id ?? '', time, ...asked),
     tenantId,
     subject: findingId,
     time,
@@ -40,10 +41,10 @@ type Sender = Pick<ServiceBusSender, 'scheduleMessages'>;
 
 /** Reminds by messages that the topic keeps until their time. */
 export function remindThrough(sender: () => Promise<Sender>): Remind {
-  return async (reminders, at) => {
+  return async (reminders, at, asker) => {
     if (reminders.length === 0) return;
     try {
-      const messages = reminders.map((reminder) => toReminderMessage(reminder, at));
+      const messages = reminders.map((reminder) => toReminderMessage(reminder, at, asker));
       await (await sender()).scheduleMessages(messages, at);
     } catch (error) {
       throw new TransientError(`A message could not be scheduled: ${messageOf(error)}`, { cause: error });

@@ -2,7 +2,7 @@ import { MINUTE, type Clock } from '../clock.ts';
 import { messageOf, PermanentError, TransientError } from '../errors.ts';
 import { isSettled, type Deliveries, type Delivery, type KeptDelivery } from './delivery.ts';
 
-/** Longer than any delivery takes with all its time-outs; shorter than a person waits. */
+/** Longer than a delivery usually takes; one that takes longer is kept from acting twice by its record and its draft. */
 export const LEASE_MS = 5 * MINUTE;
 
 export type Intent = Pick<Delivery, 'id' | 'channel' | 'tenantId' | 'findingId' | 'cause'> & {
@@ -16,17 +16,24 @@ export type Act = (
   keep: (far: string) => Promise<KeptDelivery>,
 ) => Promise<{ far?: string }>;
 
+/** `isOver`: what has ended and is never taken up again; whatever is settled, where nothing else is said. */
+export type DeliveryNeeds = {
+  deliveries: Deliveries;
+  clock: Clock;
+  isOver?: (delivery: KeptDelivery) => boolean;
+};
+
 /**
- * Records the intent, then acts, then marks it done. Returns a delivery that was settled before without acting. While
+ * Records the intent, then acts, then marks it done. Returns a delivery that was over before without acting. While
  * somebody else is at it this throws a TransientError, so that the bus brings the message back should the other have
  * crashed; a lease that nobody settles lapses by the given clock. A PermanentError of `act` settles it as refused.
  */
 export async function deliverOnce(
   intent: Intent,
   act: Act,
-  { deliveries, clock }: { deliveries: Deliveries; clock: Clock },
+  { deliveries, clock, isOver = isSettled }: DeliveryNeeds,
 ): Promise<KeptDelivery> {
-  const claimed = await claim(intent, deliveries, clock);
+  const claimed = await claim(intent, { deliveries, clock, isOver });
   if (isSettled(claimed)) return claimed;
   let current = claimed;
   try {
@@ -45,16 +52,19 @@ export async function deliverOnce(
   }
 }
 
-async function claim(intent: Intent, deliveries: Deliveries, clock: Clock): Promise<KeptDelivery> {
+async function claim(
+  intent: Intent,
+  { deliveries, clock, isOver }: Required<DeliveryNeeds>,
+): Promise<KeptDelivery> {
   const nowMs = clock().getTime();
   const known = await deliveries.read(intent.tenantId, intent.id);
-  if (known !== undefined && isSettled(known)) return known;
+  if (known !== undefined && isOver(known)) return known;
   if (known?.state === 'under-way' && (known.leaseUntilMs ?? 0) > nowMs) {
     throw new TransientError('Somebody else is at this delivery', {
       retryAfterMs: (known.leaseUntilMs ?? 0) - nowMs,
     });
   }
-  const { reason: _held, ...rest } = known ?? { ...intent, tries: 0, intendedAtMs: nowMs, reason: '' };
+  const { reason: _held, ...rest } = begun(known) ?? { ...intent, tries: 0, intendedAtMs: nowMs, reason: '' };
   return deliveries.save({
     ...rest,
     state: 'under-way',
@@ -62,6 +72,13 @@ async function claim(intent: Intent, deliveries: Deliveries, clock: Clock): Prom
     leaseUntilMs: nowMs + LEASE_MS,
     changedAtMs: nowMs,
   });
+}
+
+/** What was refused had surely no effect: the next try begins anew, perhaps at another far side. */
+function begun(known: KeptDelivery | undefined): KeptDelivery | undefined {
+  if (known?.state !== 'refused') return known;
+  const { far: _refused, ...rest } = known;
+  return rest;
 }
 
 /** Ends a delivery, or holds it, without acting: `refused`, `expired` and `held` with the reason. */

@@ -7,6 +7,8 @@ export const Telling = z.object({
   cause: z.string(),
   occasion: z.string(),
   atMs: z.number(),
+  /** Of its run and its day, under whose limits it has its places. */
+  periods: z.array(z.string()).exactOptional(),
 });
 export type Telling = z.infer<typeof Telling>;
 

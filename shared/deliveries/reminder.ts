@@ -18,5 +18,8 @@ export const Reminder = z.object({
 });
 export type Reminder = z.infer<typeof Reminder>;
 
-/** Has these reminders come back as messages at that instant, or at once where it has passed. */
-export type Remind = (reminders: readonly Reminder[], at: Date) => Promise<void>;
+/**
+ * Has these reminders come back as messages at that instant, or at once where it has passed. `asker` is the id of the message
+ * that asks for it: two askers never take each other's messages for duplicates.
+ */
+export type Remind = (reminders: readonly Reminder[], at: Date, asker?: string) => Promise<void>;

@@ -81,14 +81,18 @@ function whyNothingIsDue({ occasion, finding, outage }: MailCase): string | unde
   if (finding.observedOnly) return 'The finding is only recorded';
   if (finding.subject.kind !== 'user' || !finding.audience.includes('user')) return 'It is not for a person';
   if (finding.status === 'resolved') return 'The person got through meanwhile';
-  if (occasion === 'works-again') {
-    return outage?.status === 'resolved' ? undefined : 'The outage is not over';
-  }
+  if (occasion === 'works-again') return whyNothingWorksAgain(finding, outage);
   if (!isTold(finding.cause, 'user')) return 'There is nothing to tell a person about this cause';
   if (finding.inhibitedBy !== undefined) return 'An outage explains it: the person hears when it is over';
   return occasion === 'reminder' && finding.retryAfter === undefined
     ? 'There is no time to wait for any more'
     : undefined;
+}
+
+function whyNothingWorksAgain({ inhibitedBy }: Finding, outage: Finding | undefined): string | undefined {
+  if (outage?.status !== 'resolved') return 'The outage is not over';
+  // Rows that came late can tell of another cause, which the person was then told about.
+  return inhibitedBy === outage.id ? undefined : 'It was not the outage that stood in the way';
 }
 
 /** The instant from which the message was of use. */
@@ -141,6 +145,8 @@ function tooMuch(
   { coolDownMs }: MailRules,
   now: Date,
 ): MailDecision | undefined {
+  // Who waited for the end of an outage hears of it, however short a while ago another one ended.
+  if (mail.occasion === 'works-again') return undefined;
   const again = told.some(
     ({ id, cause, occasion, atMs }) =>
       id !== mail.id &&

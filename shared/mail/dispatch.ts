@@ -12,14 +12,15 @@ export function dispatchThrough(outlet: Outlet, rules: WritingRules): (dispatch:
   return (dispatch) => async (delivery, keep) => {
     const mail = writeMail(dispatch, rules);
     if ('mailbox' in outlet) return sendOnce(outlet.mailbox, mail)(delivery, keep);
-    await keepPreview(mail, dispatch, outlet);
+    await keepPreview(mail, dispatch, new Date(delivery.intendedAtMs), outlet);
     return { far: 'preview' };
   };
 }
 
 async function keepPreview(
   { deliveryId, to, subject, html, text }: OutgoingMail,
-  { mail, now }: Dispatch,
+  { mail }: Dispatch,
+  at: Date,
   { previews }: { previews: Previews },
 ): Promise<void> {
   const { finding, occasion } = mail;
@@ -33,6 +34,7 @@ async function keepPreview(
     subject,
     html,
     text,
-    at: now.toISOString(),
+    // The same at each try, so that it is there once.
+    at: at.toISOString(),
   });
 }

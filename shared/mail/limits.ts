@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from '../clock.ts';
 import { ConflictError } from '../errors.ts';
-import type { MailBook, MailBooks, MailLimits } from '../deliveries/mail-book.ts';
+import type { MailBook, MailBooks, MailLimits, Telling } from '../deliveries/mail-book.ts';
 import { decideMail, heldBackBy, type MailCase, type MailDecision } from './decide-mail.ts';
 import type { MailPerson } from './mail-person.ts';
 import type { MailRules } from './mail-rules.ts';
@@ -28,44 +28,63 @@ export async function decideAndReserve(
     const book = await needs.books.read(mail.finding.tenantId, mail.finding.subject.id);
     const decision = decideMail(mail, person, book.told, { rules: needs.rules, now: moment.now });
     if (decision.kind !== 'send') return decision;
+    const telling = tellingOf(book, mail, moment);
     try {
-      await needs.books.save(mail.finding.tenantId, withTelling(book, mail, moment.now, needs.rules));
-      return (await overCommonLimit(mail, moment, needs)) ?? decision;
+      await needs.books.save(mail.finding.tenantId, withTelling(book, telling, moment.now, needs.rules));
+      return (await overCommonLimit(mail, telling, moment, needs)) ?? decision;
     } catch (error) {
       if (!(error instanceof ConflictError) || tried === TRIES) throw error;
     }
   }
 }
 
-/** Gives the places back of a message that will not go out. */
-export async function giveBack(mail: MailCase, moment: Moment, needs: LimitNeeds): Promise<void> {
+/** Gives the places back of a message that will not go out; the one in the person's book last, since it tells of the others. */
+export async function giveBack(
+  mail: MailCase,
+  moment: Moment,
+  needs: Pick<LimitNeeds, 'books' | 'limits'>,
+): Promise<void> {
   const { tenantId, subject } = mail.finding;
-  for (const period of [runOf(moment), dayOf(moment)]) {
+  const book = await needs.books.read(tenantId, subject.id);
+  const telling = book.told.find(({ id }) => id === mail.id);
+  if (telling === undefined) return;
+  for (const period of periodsOf(telling, moment)) {
     await needs.limits.giveBack({ tenantId, period, deliveryId: mail.id });
   }
-  const book = await needs.books.read(tenantId, subject.id);
-  const told = book.told.filter(({ id }) => id !== mail.id);
-  if (told.length < book.told.length) await needs.books.save(tenantId, { ...book, told });
+  await needs.books.save(tenantId, { ...book, told: book.told.filter((one) => one !== telling) });
 }
 
-function withTelling(book: MailBook, mail: MailCase, now: Date, { coolDownMs }: MailRules): MailBook {
+/** The places that a message has, or would get now. */
+function tellingOf({ told }: MailBook, { id, occasion, finding }: MailCase, moment: Moment): Telling {
+  const known = told.find((telling) => telling.id === id);
+  if (known !== undefined) return known;
+  const periods = [runOf(moment), dayOf(moment)];
+  return { id, cause: finding.cause, occasion, atMs: moment.now.getTime(), periods };
+}
+
+/** Its run and its day. A message that is put off keeps those in which it got its places. */
+function periodsOf({ periods }: Telling, moment: Moment): readonly string[] {
+  return periods ?? [runOf(moment), dayOf(moment)];
+}
+
+function withTelling(book: MailBook, telling: Telling, now: Date, { coolDownMs }: MailRules): MailBook {
   // Older ones count for nothing any more.
   const keptMs = Math.max(coolDownMs, DAY);
-  const told = book.told.filter(({ id, atMs }) => id === mail.id || now.getTime() - atMs < keptMs);
-  if (told.some(({ id }) => id === mail.id)) return { ...book, told };
-  const { cause } = mail.finding;
-  return { ...book, told: [...told, { id: mail.id, cause, occasion: mail.occasion, atMs: now.getTime() }] };
+  const others = book.told.filter(({ id, atMs }) => id !== telling.id && now.getTime() - atMs < keptMs);
+  return { ...book, told: [...others, telling] };
 }
 
 async function overCommonLimit(
   mail: MailCase,
+  telling: Telling,
   moment: Moment,
   needs: LimitNeeds,
 ): Promise<MailDecision | undefined> {
   const { tenantId } = mail.finding;
   const { rules, limits } = needs;
   const place = { tenantId, deliveryId: mail.id };
-  if (!(await limits.take({ ...place, period: runOf(moment) }, rules.perRun))) {
+  const [run = '', day = ''] = periodsOf(telling, moment);
+  if (!(await limits.take({ ...place, period: run }, rules.perRun))) {
     await giveBack(mail, moment, needs);
     const untilMs = moment.now.getTime() + HOUR + spread(mail.id, HOUR);
     return heldBackBy(
@@ -74,7 +93,7 @@ async function overCommonLimit(
       rules.heldBack,
     );
   }
-  if (!(await limits.take({ ...place, period: dayOf(moment) }, rules.perDay))) {
+  if (!(await limits.take({ ...place, period: day }, rules.perDay))) {
     await giveBack(mail, moment, needs);
     const untilMs = (Math.floor(moment.now.getTime() / DAY) + 1) * DAY + spread(mail.id, HOUR);
     return heldBackBy('Today as many messages went out as the limit allows', untilMs, rules.heldBack);

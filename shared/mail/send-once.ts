@@ -60,8 +60,9 @@ async function sendWithoutDraft(mailbox: Mailbox, mail: OutgoingMail, keep: Keep
   // First the wait, then the record: what is only waiting when the app stops has surely not been sent.
   await mailbox.turn();
   await keep(SENDING);
-  const outcome = await mailbox.sendAtOnce(mail).catch((error: unknown) => {
+  const outcome = await mailbox.sendAtOnce(mail).catch(async (error: unknown) => {
     if (error instanceof TransientError) throw outcomeUnknown(error);
+    await keep(NOT_TAKEN);
     throw error;
   });
   if (outcome.state === 'sent') return { far: SENDING };

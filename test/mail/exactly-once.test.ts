@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR } from '../../shared/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import { aFinding } from '../store/a-finding.ts';
 import { anOutage } from './a-case.ts';
@@ -90,6 +90,44 @@ describe('two workers, with crashes, redeliveries, time-outs after acting and la
         expect(outcome.setAside.length).toBeGreaterThanOrEqual(missing);
       }),
       { numRuns: 1_000 },
+    );
+  }, 300_000);
+
+  it('lose no message that waited, where their clock is a little behind that of the bus', async () => {
+    const waiting = refused('emmy', { cause: 'connector-unreachable' });
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 4_000 }), chances, async (behindMs, numbers) => {
+        const outcome = await simulate({ findings: [...DUE, waiting], tape: tapeOf(numbers), behindMs });
+        expect(recipients(outcome)).toEqual(['ada', 'ada', 'emmy', 'grace']);
+        expect(mailsPerDelivery(outcome)).toEqual([1, 1, 1, 1]);
+      }),
+      { numRuns: 500 },
+    );
+  }, 300_000);
+
+  it('lose nothing when the directory does not answer for an hour', async () => {
+    await fc.assert(
+      fc.asyncProperty(chances, async (numbers) => {
+        const outcome = await simulate({ findings: DUE, tape: tapeOf(numbers), directoryOutMs: HOUR });
+        expect(recipients(outcome)).toEqual(['ada', 'ada', 'grace']);
+        expect(mailsPerDelivery(outcome)).toEqual([1, 1, 1]);
+        expect(outcome.dead).toEqual([]);
+        expect(outcome.setAside).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  }, 300_000);
+
+  it('drop nothing that has its place, however often the mailbox puts it off', async () => {
+    await fc.assert(
+      fc.asyncProperty(chances, async (numbers) => {
+        const minutes = new Map(DUE.map(({ id }, at) => [id, at * MINUTE]));
+        const publishedAt = ({ id }: Finding) => Date.parse('2026-11-23T08:10:00Z') + (minutes.get(id) ?? 0);
+        const rules = { perRun: 1, heldBack: 'drop' as const };
+        const outcome = await simulate({ findings: DUE, tape: tapeOf(numbers), rules, publishedAt });
+        expect(recipients(outcome)).toEqual(['ada', 'ada', 'grace']);
+      }),
+      { numRuns: 500 },
     );
   }, 300_000);
 

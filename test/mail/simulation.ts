@@ -31,6 +31,8 @@ type Result = 'done' | 'thrown' | 'crashed';
 const START = Date.parse('2026-11-23T08:10:00Z');
 const LEASE_LAPSES_MS = 6 * MINUTE;
 const MAX_DELIVERIES = 10;
+/** As infra/topology.json asks of the topic. */
+const DUPLICATES_MS = 10 * MINUTE;
 
 /** A place where time can pass, a worker can die or another worker can come between. */
 type Life = { step<T>(action: () => Promise<T>): Promise<T>; died: Promise<void> };
@@ -57,13 +59,18 @@ export type Story = {
   renamedDrafts?: boolean;
   /** For so long from the start no table answers. */
   storageOutMs?: number;
+  /** For so long from the start the directory does not answer. */
+  directoryOutMs?: number;
+  /** So much the clock of the workers is behind that of the bus. */
+  behindMs?: number;
 };
 
 /** Lets two workers take messages from a bus that redelivers, with crashes, time-outs and lapses as the tape says. */
 export async function simulate({ findings, tape, rules, ...world }: Story): Promise<Outcome> {
   const { withoutDrafts = false, renamedDrafts = false, storageOutMs = 0, publishedAt = () => START } = world;
+  const { directoryOutMs = 0, behindMs = 0 } = world;
   let clockMs = Math.min(START, ...new Set(findings.map(publishedAt)));
-  const clock = () => new Date(clockMs);
+  const clock = () => new Date(clockMs - behindMs);
   const { graph, mail, people } = fakeGraph(clock);
   for (const id of new Set(findings.map(({ subject }) => subject.id))) people.add(id, { id });
   if (withoutDrafts) mail.allow({ drafts: false });
@@ -76,6 +83,7 @@ export async function simulate({ findings, tape, rules, ...world }: Story): Prom
     return { atMs, message, published: finding };
   });
   const queue: Message[] = [];
+  const given = new Map<string, number>();
   const outcome: Outcome = { mail, dead: [], setAside: [], published: [], crashes: 0, clockMs };
   const stores = {
     books: memoryBooks(),
@@ -84,6 +92,15 @@ export async function simulate({ findings, tape, rules, ...world }: Story): Prom
     outages: memoryOutages(),
     health: memoryHealth(),
   };
+
+  /** The topic drops what it was given under the same id a short while ago. */
+  function schedule(id: string, body: unknown, at: Date): void {
+    const knownSinceMs = given.get(id) ?? Number.NEGATIVE_INFINITY;
+    if (clockMs - knownSinceMs < DUPLICATES_MS) return;
+    given.set(id, clockMs);
+    const message = { id, body: structuredClone(body), deliveries: 0, enqueuedMs: at.getTime() };
+    scheduled.push({ atMs: at.getTime(), message });
+  }
 
   function partsFor(life: Life): NotifyParts {
     const living = <T extends object>(port: T): T => everyCall(port, life);
@@ -104,7 +121,12 @@ export async function simulate({ findings, tape, rules, ...world }: Story): Prom
         clock,
         latest: (finding) =>
           life.step(async () => (storageAnswers(), laterOf(finding, latest.get(finding.id)))),
-        recipient: (id) => life.step(async () => aPerson({ id, workAddress: `${id}@contoso.example` })),
+        recipient: (id) =>
+          life.step(async () => {
+            if (clockMs < START + directoryOutMs)
+              throw new TransientError('No answer', { retryAfterMs: SECOND });
+            return aPerson({ id, workAddress: `${id}@contoso.example` });
+          }),
         books: stored(stores.books),
         limits: stored(stores.limits),
         deliveries: stored(stores.deliveries),
@@ -119,16 +141,11 @@ export async function simulate({ findings, tape, rules, ...world }: Story): Prom
             text: 't',
             locale: 'en',
           }),
-        remind: (reminders, at) =>
+        remind: (reminders, at, asker) =>
           life.step(async () => {
             for (const reminder of reminders) {
-              const { messageId, body } = toReminderMessage(reminder, at);
-              const message = {
-                id: messageId,
-                body: structuredClone(body),
-                deliveries: 0,
-              };
-              scheduled.push({ atMs: at.getTime(), message: { ...message, enqueuedMs: at.getTime() } });
+              const { messageId, body } = toReminderMessage(reminder, at, asker);
+              schedule(messageId, body, at);
             }
           }),
       },
@@ -141,8 +158,7 @@ export async function simulate({ findings, tape, rules, ...world }: Story): Prom
       bringBack: (_to, messages, at) =>
         life.step(async () => {
           for (const { body, messageId } of messages) {
-            const message = { id: `${messageId} again`, body: structuredClone(body), deliveries: 0 };
-            scheduled.push({ atMs: at.getTime(), message: { ...message, enqueuedMs: at.getTime() } });
+            schedule(`${messageId} again ${at.getTime()}`, body, at);
           }
         }),
     };

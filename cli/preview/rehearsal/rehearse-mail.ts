@@ -41,10 +41,9 @@ export async function considerMessage(reminder: Reminder, needs: MailNeeds, tall
   if (decision.kind === 'send') await expectReminder(mail, needs, tally);
 }
 
-/** What was once held back and is not due any more has expired; all else that is not due may still become due. */
-function isSettled({ state, heldFor }: Message): boolean {
-  if (state === 'not-due') return heldFor.size > 0;
-  return state !== 'waiting';
+/** What is too late or not due may become due with the next news; what a policy refused stays refused. */
+function isSettled({ state }: Message): boolean {
+  return state === 'sent' || state === 'refused';
 }
 
 async function decide(mail: MailCase, moment: Moment, needs: MailNeeds): Promise<MailDecision> {
