@@ -37,7 +37,12 @@ const IMMUTABLE = { prefer: 'IdType="ImmutableId"' };
 const ONCE: Options = { headers: IMMUTABLE, once: true };
 const MIME: Options = { headers: { ...IMMUTABLE, 'content-type': 'text/plain' }, once: true };
 
-const Message = z.object({ id: z.string(), isDraft: z.boolean().nullish() });
+const Recipient = z.object({ emailAddress: z.object({ address: z.string().nullish() }) });
+const Message = z.object({
+  id: z.string(),
+  isDraft: z.boolean().nullish(),
+  toRecipients: z.array(Recipient).nullish(),
+});
 const Messages = z.object({ value: z.array(Message) });
 
 /**
@@ -92,13 +97,23 @@ export function graphMailbox({ graph, sender, pace, clock, log }: MailboxAccess)
     async look(draftId) {
       try {
         const seen = await inTurn(() =>
-          graph.get(one(draftId), { $select: 'id,isDraft' }, { headers: IMMUTABLE }),
+          graph.get(one(draftId), { $select: 'id,isDraft,toRecipients' }, { headers: IMMUTABLE }),
         );
-        return understood(Message, seen).isDraft === true ? 'draft' : 'sent';
+        const { isDraft, toRecipients } = understood(Message, seen);
+        if (isDraft !== true) return 'sent';
+        return { to: (toRecipients ?? []).map(({ emailAddress }) => emailAddress.address ?? '') };
       } catch (error) {
         if (refusalIn(error)?.code === 'ErrorItemNotFound') return 'sent';
         throw afterDraft(error);
       }
+    },
+    async readdress(draftId, to) {
+      const change = { toRecipients: [{ emailAddress: { address: to } }] };
+      await inTurn(() => graph.patch(one(draftId), change, { headers: IMMUTABLE })).catch(
+        (error: unknown) => {
+          throw afterDraft(error);
+        },
+      );
     },
     turn: pace,
     async send(draftId) {

@@ -28,7 +28,7 @@ export function sendOnce(mailbox: Mailbox, mail: OutgoingMail): Act {
     if (draft === 'refused') return sendWithoutDraft(mailbox, mail, keep);
     // Before it is sent: should two be at it, only one of them gets its draft into the record and goes on.
     if (draft.draftId !== far) await keep(draft.draftId);
-    await sendDraft(mailbox, draft.draftId);
+    await sendDraft(mailbox, draft.draftId, mail.to);
     return { far: draft.draftId };
   };
 }
@@ -45,10 +45,13 @@ async function draftFor(
   return trace ?? mailbox.draft(mail);
 }
 
-async function sendDraft(mailbox: Mailbox, draftId: string): Promise<void> {
-  if ((await mailbox.look(draftId)) === 'sent') return;
+async function sendDraft(mailbox: Mailbox, draftId: string, to: string): Promise<void> {
+  const waiting = await mailbox.look(draftId);
+  if (waiting === 'sent') return;
   await mailbox.turn();
   try {
+    // It may have been made for somebody else: before MAIL_MODE became redirect, or before the person got another address.
+    if (waiting.to.join().toLowerCase() !== to.toLowerCase()) await mailbox.readdress(draftId, to);
     await mailbox.send(draftId);
   } catch (error) {
     // Somebody else with the same draft may have been quicker.

@@ -55,8 +55,8 @@ const INTENT: Intent = {
 function aDelivery(wish: Partial<MailboxAccess> = {}) {
   const deliveries = memoryDeliveries();
   const box = mailbox(wish);
-  const again = (with_ = box): Promise<KeptDelivery> =>
-    deliverOnce(INTENT, sendOnce(with_, MAIL), { deliveries, clock });
+  const again = (with_ = box, mail = MAIL): Promise<KeptDelivery> =>
+    deliverOnce(INTENT, sendOnce(with_, mail), { deliveries, clock });
   return { again, deliveries };
 }
 
@@ -149,6 +149,14 @@ describe('a message through Graph', () => {
     });
     expect((await again()).state).toBe('done');
     expect(tenant.mailbox.sent()).toEqual([]);
+  });
+
+  it('goes to whom it is for now, also where its draft was made for somebody else', async () => {
+    tenant.faults.add({ kind: 'error', status: 503, path: '/send', next: 1 });
+    const { again } = aDelivery();
+    await expect(again()).rejects.toThrow();
+    await again(mailbox(), { ...MAIL, to: 'grace@contoso.example' });
+    expect(tenant.mailbox.sent().map(({ to }) => to)).toEqual([['grace@contoso.example']]);
   });
 
   it('waits as long as Graph asks when it is too much', async () => {

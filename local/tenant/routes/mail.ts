@@ -29,6 +29,7 @@ const Message = z.object({
 });
 const Changes = z.object({
   internetMessageId: z.string().optional(),
+  toRecipients: z.array(Address).optional(),
   singleValueExtendedProperties: Properties.default([]),
 });
 const SendMail = z.object({ message: Message, saveToSentItems: z.boolean().default(true) });
@@ -178,10 +179,11 @@ function changeMessage({ mail }: Needs, request: GraphRequest, { id = '', mailId
   if (found === undefined) return noItem();
   const changes = Changes.safeParse(request.body);
   if (!changes.success) return refuse(400, 'RequestBodyRead', changes.error.issues[0]?.message ?? '');
-  const { internetMessageId, singleValueExtendedProperties: properties } = changes.data;
-  if (internetMessageId !== undefined && !found.isDraft)
+  const { internetMessageId, toRecipients, singleValueExtendedProperties: properties } = changes.data;
+  if ((internetMessageId ?? toRecipients) !== undefined && !found.isDraft)
     return refuse(400, 'ErrorInvalidPropertySet', 'The property can only be changed in a draft.');
   mail.mark(found, { ...(internetMessageId === undefined ? {} : { internetMessageId }), properties });
+  if (toRecipients !== undefined) found.to = toRecipients.map(({ emailAddress }) => emailAddress.address);
   return ok(shown(found, request));
 }
 
