@@ -39,7 +39,7 @@ const CAUSES = [
   'account-locked',
   'sspr-not-registered',
   'sspr-blocked',
-  'attempt-abandoned',
+  'identity-mismatch',
   'split-outcome',
   'connector-unreachable',
 ];

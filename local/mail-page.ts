@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
+import { readableTime } from './readable-time.ts';
 import type { Mailboxes, StoredMail } from './tenant/mailboxes.ts';
 
 const STYLE = `
@@ -9,7 +10,7 @@ body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 article { border: 1px solid #8886; border-radius: 0.5rem; padding: 0.75rem 1rem; margin: 1rem 0; }
 h2 { font-size: 1.1rem; margin: 0; overflow-wrap: anywhere; }
 .facts { margin: 0.25rem 0 0.75rem; opacity: 0.8; overflow-wrap: anywhere; }
-iframe { width: 100%; height: 34rem; border: 1px solid #8886; border-radius: 0.25rem; background: Canvas; }
+iframe { width: 100%; height: 50rem; resize: vertical; border: 1px solid #8886; border-radius: 0.25rem; background: Canvas; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 `;
 
@@ -87,7 +88,7 @@ ${latest.toReversed().join('\n')}
 }
 
 function articleOf({ to, from, subject, at, text }: StoredMail, number: number): string {
-  const facts = `${at.toISOString()} · to ${to.join(', ')} · from ${from}`;
+  const facts = `${readableTime(at)} · to ${to.join(', ')} · from ${from}`;
   return `<article>
 <h2>${escaped(subject)}</h2>
 <p class="facts">${escaped(facts)}</p>

@@ -14,8 +14,11 @@ export type SteppedTime = WorldTime & {
 /** Time that runs by itself. */
 export type LiveTime = WorldTime &
   RunningTime & {
-    /** Before this the clock stands still: nothing happens while a world is being made. */
-    begin: () => void;
+    /**
+     * Before this the clock stands still: nothing happens while a world is being made. `isBehind` says whether the machine
+     * has more to do than it keeps up with.
+     */
+    begin: (isBehind?: () => boolean) => void;
   };
 
 export function steppedTime(startsAt: Date): SteppedTime {
@@ -33,13 +36,24 @@ export function steppedTime(startsAt: Date): SteppedTime {
   };
 }
 
-/** Time that runs by itself from `startsAt`, `speed` times as fast as that of the machine. */
+/** So much slower time runs while the machine is behind: fast time and slow machine would look like an outage. */
+const SLOWER_WHEN_BEHIND = 10;
+
+/** Time that runs by itself from `startsAt`, `speed` times as fast as that of the machine; slower while it `isBehind`. */
 export function liveTime(startsAt: Date, speed: number): LiveTime {
-  let startedMs: number | undefined;
-  const passedMs = () => (startedMs === undefined ? 0 : performance.now() - startedMs);
-  const clock = () => new Date(startsAt.getTime() + passedMs() * speed);
-  const begin = () => {
-    startedMs ??= performance.now();
+  let nowMs = startsAt.getTime();
+  let readMs: number | undefined;
+  let isBehind = () => false;
+  const clock = () => {
+    if (readMs === undefined) return startsAt;
+    const readNowMs = performance.now();
+    nowMs += (readNowMs - readMs) * (isBehind() ? Math.max(1, speed / SLOWER_WHEN_BEHIND) : speed);
+    readMs = readNowMs;
+    return new Date(nowMs);
+  };
+  const begin = (behind = isBehind) => {
+    isBehind = behind;
+    readMs ??= performance.now();
   };
 
   async function sleepUntil(at: Date, signal?: AbortSignal): Promise<void> {

@@ -85,6 +85,9 @@ const TOPOLOGY = fileURLToPath(new URL('../infra/topology.json', import.meta.url
 // A Monday morning, on the minute, so that worlds without a scenario start alike.
 const SOME_DAY = new Date('2026-11-23T06:00:00Z');
 
+/** More messages than wait in one subscription while the machine keeps up. */
+const MANY_WAITING = 20;
+
 let running = false;
 
 /** Starts a world. One per process at a time, because functions take their parts from one place. */
@@ -172,6 +175,7 @@ async function settingsOf(
   const hasSeveral = Boolean({ ...all, ...scenario?.settings, ...env }.TENANTS);
   return {
     ...(await sampleSettings()),
+    SUPPORT_CONTACT: 'helpdesk@contoso.example',
     GRAPH_BASE_URL: graphBaseUrl ?? tenant?.baseUrl ?? '',
     SERVICE_BUS: bus.connectionString,
     TABLES: storage.connectionString,
@@ -250,7 +254,7 @@ function passageOfTime({ options, time, host, bus, desk }: WorldParts, things: S
     };
     return stepper({ time, host, bus, things, lastsMs, ...somebody });
   }
-  time.begin();
+  time.begin(() => host.subscriptions.some((name) => bus.depth(name).active > MANY_WAITING));
   if (options.timers !== 'by hand') host.keepTime(time);
   const refuse = () =>
     Promise.reject(new Error('The clock of this world runs by itself; only a stepped world can be moved.'));

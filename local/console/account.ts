@@ -53,9 +53,14 @@ function lineOf(finding: Finding, before: Finding | undefined): string | undefin
 }
 
 function what(finding: Finding): string {
-  const unit = finding.subject.kind === 'user' ? 'times' : 'people';
+  const unit = isOutage(finding) ? 'people' : 'times';
   const many = finding.occurrences > 1 ? `, ${finding.occurrences} ${unit}` : '';
   return `${finding.cause.padEnd(26)} ${subjectOf(finding)} (${finding.confidence}${many})`;
+}
+
+/** Its evidence is the failures of people, and it counts them. */
+function isOutage({ subject, evidence }: Finding): boolean {
+  return subject.kind !== 'user' && evidence.some(({ source }) => source === 'audit');
 }
 
 function bodiesOf(input: TypedData): string[] {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DeskTicket } from './desk-book.ts';
+import { readableTime } from '../readable-time.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
@@ -61,14 +62,6 @@ function articleOf(ticket: DeskTicket): string {
 </details>
 </article>`;
 }
-
-/** `23 Nov 2026, 08:31 UTC`; what is no time stays as it is. */
-function readableTime(at: string): string {
-  const instant = new Date(at);
-  return Number.isNaN(instant.getTime()) ? at : `${TIMES.format(instant)} UTC`;
-}
-
-const TIMES = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
 /** The words of a Jira document; any other text as it is. */
 function readable(body: string): string {

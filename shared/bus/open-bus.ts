@@ -19,6 +19,7 @@ const RETRIES = {
   timeoutInMs: 30 * SECOND,
 };
 
+/** Connects at the first use, with a connection string or as the identity of the app. */
 export function openBus(access: BusAccess): Bus {
   let opened: Promise<{ client: ServiceBusClient; sender: ServiceBusSender }> | undefined;
   function connected() {

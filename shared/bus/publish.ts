@@ -9,6 +9,7 @@ export type Publish = (findings: readonly Finding[]) => Promise<void>;
 
 type Sender = Pick<ServiceBusSender, 'createMessageBatch' | 'sendMessages'>;
 
+/** Publishes through this sender, in batches as large as the bus takes. TransientError: they may not all be there. */
 export function publishTo(sender: () => Promise<Sender>): Publish {
   return async (findings) => {
     if (findings.length === 0) return;

@@ -49,6 +49,7 @@ export type Deliveries = {
   inState(tenantId: string, state: DeliveryState, top: number): Promise<KeptDelivery[]>;
 };
 
+/** True for a delivery that has ended, in whatever way. */
 export function isSettled({ state }: Delivery): boolean {
   return state === 'done' || state === 'refused' || state === 'expired';
 }

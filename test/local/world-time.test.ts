@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { HOUR } from '../../shared/clock.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { HOUR, SECOND } from '../../shared/clock.ts';
 import { liveTime, steppedTime } from '../../local/world-time.ts';
 
 const start = new Date('2026-11-23T06:00:00Z');
@@ -21,6 +21,8 @@ describe('steppedTime', () => {
 });
 
 describe('liveTime', () => {
+  afterEach(() => vi.useRealTimers());
+
   it('runs from its start, so many times as fast as real time', async () => {
     const time = liveTime(start, 36_000);
     expect(time.clock()).toEqual(start);
@@ -28,6 +30,18 @@ describe('liveTime', () => {
     const until = new Date(start.getTime() + HOUR / 2);
     await time.sleepUntil(until, new AbortController().signal);
     expect(time.clock().getTime()).toBeGreaterThanOrEqual(until.getTime());
+  });
+
+  it('runs slower while the machine is behind', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const time = liveTime(start, 600);
+    let isBehind = false;
+    time.begin(() => isBehind);
+    vi.advanceTimersByTime(SECOND);
+    expect(time.clock().getTime() - start.getTime()).toBe(600 * SECOND);
+    isBehind = true;
+    vi.advanceTimersByTime(SECOND);
+    expect(time.clock().getTime() - start.getTime()).toBe(660 * SECOND);
   });
 
   it('ends a sleep as soon as it is told to', async () => {
