@@ -35,6 +35,9 @@ export type DeskBook = {
   open(ticket: NewDeskTicket): DeskTicket;
   comment(ticket: DeskTicket, body: string): { id: number; at: string; body: string };
   turn(ticket: DeskTicket, status: string, state: 'open' | 'closed'): void;
+  /** Its number is not used again. */
+  remove(ticket: DeskTicket): void;
+  wasRemoved(face: TicketProvider, number: number): boolean;
   /** Of one face, oldest first. */
   of(face: TicketProvider): DeskTicket[];
   all(): DeskTicket[];
@@ -45,19 +48,22 @@ export function createDeskBook(clock: Clock): DeskBook {
   const tickets: DeskTicket[] = [];
   const now = () => clock().toISOString();
   const of = (face: TicketProvider) => tickets.filter((ticket) => ticket.face === face);
+  const removed: DeskTicket[] = [];
+  const nextNumber = (face: TicketProvider) =>
+    [...tickets, ...removed].filter((ticket) => ticket.face === face).length + 1;
   let comments = 0;
 
   return {
     clock,
     of,
     all: () => tickets,
-    nextNumber: (face) => of(face).length + 1,
+    nextNumber,
     open(ticket) {
       const at = now();
       const history = [{ at, what: `opened as ${ticket.status}` }];
       const opened: DeskTicket = {
         ...ticket,
-        number: of(ticket.face).length + 1,
+        number: nextNumber(ticket.face),
         state: 'open',
         openedAt: at,
         comments: [],
@@ -81,5 +87,10 @@ export function createDeskBook(clock: Clock): DeskBook {
       delete ticket.closedAt;
       if (state === 'closed') ticket.closedAt = at;
     },
+    remove(ticket) {
+      tickets.splice(tickets.indexOf(ticket), 1);
+      removed.push(ticket);
+    },
+    wasRemoved: (face, number) => removed.some((ticket) => ticket.face === face && ticket.number === number),
   };
 }

@@ -14,6 +14,8 @@ export type Fault = {
   goes: Misbehaviour;
   /** Does what was asked and goes wrong only then. */
   afterActing?: boolean;
+  /** Does what was asked when this is settled, whoever still waits for it: a request that runs on after we have left. */
+  actsOnlyAfter?: Promise<unknown>;
   /** How many requests it meets; 1 where left out. */
   times?: number;
 };

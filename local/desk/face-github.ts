@@ -54,7 +54,8 @@ export function gitHubFace(book: DeskBook, lagMs: () => number): DeskFace {
   function onIssue(request: DeskRequest): Move | undefined {
     const [, number, part = ''] = /\/issues\/(\d+)(\/comments)?$/.exec(request.path) ?? [];
     const issue = issues().find((candidate) => candidate.number === Number(number));
-    const on = (act: (issue: DeskTicket) => Answer) => () => (issue === undefined ? refuse(404) : act(issue));
+    const missing = () => (book.wasRemoved('github', Number(number)) ? deleted() : refuse(404));
+    const on = (act: (issue: DeskTicket) => Answer) => () => (issue === undefined ? missing() : act(issue));
     const moves: Record<string, Move> = {
       'GET ': {
         operation: 'read',
@@ -194,6 +195,11 @@ function invalid({ field, code }: { field: string; code: string }): Answer {
     status: 422,
     body: { message: 'Validation Failed', errors: [{ resource: 'Issue', field, code }], status: '422' },
   };
+}
+
+/** To whoever may read the repository (documentation of "Get an issue"). */
+function deleted(): Answer {
+  return { status: 410, body: { message: 'This issue was deleted', status: '410' } };
 }
 
 function refuse(status: number): Answer {

@@ -39,6 +39,8 @@ export type Desk = AsyncDisposable & {
   oneWayWorkflow(on: boolean): void;
   /** Somebody at the desk sets a ticket's status by hand: `7`, `Won't Do`, `closed`. */
   byHand(key: string, status: string): void;
+  /** Somebody at the desk deletes a ticket. */
+  remove(key: string): void;
   stop(): Promise<void>;
 };
 
@@ -108,9 +110,14 @@ export async function startDesk({
     await closed;
   }
 
-  function byHand(key: string, status: string): void {
+  function ticketOf(key: string): DeskTicket {
     const ticket = book.all().find((candidate) => candidate.key === key);
     if (ticket === undefined) throw new Error(`The desk has no ticket ${key}`);
+    return ticket;
+  }
+
+  function byHand(key: string, status: string): void {
+    const ticket = ticketOf(key);
     book.turn(ticket, status, faces[ticket.face].stateOf(status));
   }
 
@@ -123,6 +130,7 @@ export async function startDesk({
     searchLag: (ms) => void (mood.lagMs = ms),
     oneWayWorkflow: (on) => void (mood.oneWay = on),
     byHand,
+    remove: (key) => book.remove(ticketOf(key)),
     stop,
     [Symbol.asyncDispose]: stop,
   };
@@ -174,10 +182,11 @@ function send(response: ServerResponse, { status, headers = {}, body }: Answer):
 function misbehave(
   response: ServerResponse,
   move: Move,
-  { goes, afterActing = false }: Fault,
+  { goes, afterActing = false, actsOnlyAfter }: Fault,
   face: DeskFace,
 ): number | 'fault' {
   if (afterActing) move.act();
+  void actsOnlyAfter?.then(move.act);
   if (goes === 'drop') response.destroy();
   if (goes === 'cut-off') cutOff(response);
   if (goes === 'web-page')

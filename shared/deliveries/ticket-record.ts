@@ -5,6 +5,8 @@ import { Finding } from '../findings/finding.ts';
 /** A ticket as its desk names it. */
 const KeptTicket = z.object({
   provider: z.enum(['servicenow', 'jira', 'github', 'webhook']),
+  /** Where at that provider; a record from before this was kept counts as of the place that is used now. */
+  place: z.string().exactOptional(),
   id: z.string(),
   key: z.string(),
   url: z.string().exactOptional(),
@@ -19,6 +21,17 @@ const HeardFinding = z.object({ revision: z.int(), open: z.boolean(), occurrence
 export const TICKET_ACTS = ['open', 'update', 'close', 'reopen', 'open-again'] as const;
 export type TicketAct = (typeof TICKET_ACTS)[number];
 
+/** What the desk said when it refused a step for good. */
+const Refusal = z.object({
+  reason: z.string(),
+  /** When it was refused first. */
+  atMs: z.number(),
+  /** Of the finding whose message was set aside for it: the message that is replayed. */
+  findingId: z.string(),
+  /** Where it was not a refusal, but a desk that failed for too long: since when. */
+  failingSinceMs: z.number().exactOptional(),
+});
+
 /** One step at the desk that was decided and may have been taken: whoever comes next takes exactly this one. */
 export const TicketStep = z.object({
   act: z.enum(TICKET_ACTS),
@@ -30,6 +43,8 @@ export const TicketStep = z.object({
   finding: Finding,
   /** When a request that opens may have been sent; absent where none was. */
   triedAtMs: z.number().exactOptional(),
+  /** Absent where the desk has never refused it. */
+  refusal: Refusal.exactOptional(),
 });
 export type TicketStep = z.infer<typeof TicketStep>;
 
@@ -42,6 +57,8 @@ export const ToldTicket = z.object({
   closedAtMs: z.number().exactOptional(),
   /** Its desk does not let it come back. */
   isFinal: z.boolean().exactOptional(),
+  /** Somebody has deleted it, or moved it to where we do not reach it. */
+  isGone: z.boolean().exactOptional(),
 });
 export type ToldTicket = z.infer<typeof ToldTicket>;
 
@@ -55,6 +72,8 @@ export const TicketMatter = z.object({
   latest: Finding,
   ticket: ToldTicket.exactOptional(),
   step: TicketStep.exactOptional(),
+  /** Steps that the desk refused, oldest first. They are taken again when their message is replayed, and hold up nothing else. */
+  refused: z.array(TicketStep).exactOptional(),
   /** How many steps were decided. */
   steps: z.int(),
 });

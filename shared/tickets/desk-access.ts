@@ -12,6 +12,8 @@ export type DeskAccess = {
   /** Names of the settings to look at when the desk does not know us or the place. */
   settings: { credentials: string; place: string };
   timeoutMs: number;
+  /** Set for requests to the address of one ticket: what is not found there is the ticket, or else the whole place. */
+  isOneTicket?: true;
   clock: Clock;
 };
 

@@ -10,6 +10,12 @@ const REASON_LENGTH = 200;
 /** Statuses that pass by themselves: time-outs, too early, and a change by somebody else at the same moment. */
 const PASSING = new Set([408, 409, 423, 425]);
 
+/** Answers at the address of one ticket that was deleted or moved away (GitHub, "Get an issue": 301, 404 and 410). */
+const GONE = new Set([301, 404, 410]);
+
+/** Nothing is at the address of this ticket. Where the desk finds nothing at all, its settings are wrong instead. */
+export class TicketGone extends PermanentError {}
+
 /** The named outcome of an answer that is not a success. */
 export function errorFor(
   access: DeskAccess,
@@ -30,14 +36,14 @@ export function errorFor(
     });
   }
   const said = reasonIn(access, answer.text);
-  if (status < 400)
-    return new PermanentError(`${desk} sent us to another address ${at}; check ${settings.place}`);
+  const Lost = access.isOneTicket === true && GONE.has(status) ? TicketGone : PermanentError;
+  if (status < 400) return new Lost(`${desk} sent us to another address ${at}; check ${settings.place}`);
   if (status === 401)
     return new PermanentError(`${desk} did not accept our credentials ${at}; check ${settings.credentials}`);
   if (status === 403)
     return new PermanentError(`${desk} does not permit our account to do this ${at}${said}`);
   if (status === 404 || status === 410) {
-    return new PermanentError(`${desk} found nothing there ${at}${said}; check ${settings.place}`);
+    return new Lost(`${desk} found nothing there ${at}${said}; check ${settings.place}`);
   }
   return new PermanentError(`${desk} turned this down ${at}${said}`);
 }

@@ -39,8 +39,9 @@ export function gitHubDesk(settings: GitHubSettings, clock: Clock): TicketDesk {
   const access = accessTo(settings, clock);
   const { owner, repository: repo, label } = settings;
   const octokit = clientOf(settings);
-  const here = (doing: string) => ({ owner, repo, request: { fetch: deskFetch(access, doing) } });
-  const on = (doing: string, ref: TicketRef) => ({ ...here(doing), issue_number: Number(ref.id) });
+  const here = (doing: string, as = access) => ({ owner, repo, request: { fetch: deskFetch(as, doing) } });
+  const oneTicket: DeskAccess = { ...access, isOneTicket: true };
+  const on = (doing: string, { id }: TicketRef) => ({ ...here(doing, oneTicket), issue_number: Number(id) });
 
   async function find(groupingKey: string): Promise<TicketRef | undefined> {
     const mark = hiddenMark('ticket', referenceOf(groupingKey));
@@ -110,7 +111,10 @@ export function gitHubDesk(settings: GitHubSettings, clock: Clock): TicketDesk {
   // In all three the note comes last: where it stands, everything before it has happened.
   return {
     provider: 'github',
-    // GitHub promises nothing about how soon a list shows what was just made; a minute is our margin.
+    // Names of owners and repositories are the same in any case.
+    place: `${settings.url}/${owner}/${repo}`.toLowerCase(),
+    // GitHub ends a request after ten seconds ("Troubleshooting the REST API", time-outs), so it does not run on past ours
+    // by more than that. It promises nothing about how soon a list shows what was made; the rest is our margin.
     lookUp: { possible: true, lagMs: MINUTE },
     find,
     open,

@@ -27,7 +27,7 @@ const BEFORE = 20;
 const MOST_BATCHES = 20;
 
 /**
- * The newest issue that carries the label, also when Jira's search does not know it yet. Search runs seconds to minutes
+ * The newest issue of the project that carries the label, also when Jira's search does not know it yet. Search runs seconds to minutes
  * behind ("Search and reconcile", Atlassian), but issues asked for by their keys come as they are. So: search, and
  * besides read by key the issues around and after the newest number that search knows.
  */
@@ -36,7 +36,11 @@ export async function newestWithLabel(
   project: string,
   label: string,
 ): Promise<JiraIssue | undefined> {
-  const indexed = await search(access, `labels = "${label}" ORDER BY created DESC`, 20);
+  const indexed = await search(
+    access,
+    `project = "${project}" AND labels = "${label}" ORDER BY created DESC`,
+    20,
+  );
   const newest = await search(access, `project = "${project}" ORDER BY key DESC`, 1);
   const walked = await walk(access, project, numberOf(newest[0]?.key ?? ''));
   const found = await fetchIssues(

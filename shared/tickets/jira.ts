@@ -33,6 +33,8 @@ const Comments = z.object({ comments: z.array(JiraComment).default([]), total: z
 export function jiraDesk(settings: JiraSettings, clock: Clock): TicketDesk {
   const access = accessTo(settings, clock);
   const ask = <T>(question: Question, shape: z.ZodType<T>) => askDesk(access, question, shape);
+  const oneTicket: DeskAccess = { ...access, isOneTicket: true };
+  const askOne = <T>(question: Question, shape: z.ZodType<T>) => askDesk(oneTicket, question, shape);
 
   async function find(groupingKey: string): Promise<TicketRef | undefined> {
     const issue = await newestWithLabel(access, settings.project, referenceOf(groupingKey));
@@ -50,7 +52,7 @@ export function jiraDesk(settings: JiraSettings, clock: Clock): TicketDesk {
 
   function read(ref: TicketRef): Promise<JiraIssue> {
     const path = at(ref, `?fields=${ISSUE_FIELDS.join(',')}`);
-    return ask({ doing: 'reading a ticket', method: 'GET', path }, JiraIssue);
+    return askOne({ doing: 'reading a ticket', method: 'GET', path }, JiraIssue);
   }
 
   async function carries(ref: TicketRef, note: TicketNote): Promise<boolean> {
@@ -58,7 +60,8 @@ export function jiraDesk(settings: JiraSettings, clock: Clock): TicketDesk {
     for (let page = 0; page < COMMENT_PAGES; page += 1) {
       const startAt = page * COMMENTS_PER_PAGE;
       const path = at(ref, `/comment?orderBy=-created&maxResults=${COMMENTS_PER_PAGE}&startAt=${startAt}`);
-      const { comments, total } = await ask({ doing: 'reading a ticket', method: 'GET', path }, Comments);
+      const question = { doing: 'reading a ticket', method: 'GET', path } as const;
+      const { comments, total } = await askOne(question, Comments);
       if (comments.some(({ body }) => carriesReference(body, reference))) return true;
       if (startAt + comments.length >= total || comments.length === 0) return false;
     }
@@ -67,7 +70,7 @@ export function jiraDesk(settings: JiraSettings, clock: Clock): TicketDesk {
 
   async function write(ref: TicketRef, note: TicketNote): Promise<void> {
     const body = { body: toJiraDocument(note.text, referenceOf(note.deliveryId)) };
-    await ask(
+    await askOne(
       { doing: 'commenting on a ticket', method: 'POST', path: at(ref, '/comment'), body },
       z.unknown(),
     );
@@ -75,7 +78,7 @@ export function jiraDesk(settings: JiraSettings, clock: Clock): TicketDesk {
 
   async function offered(ref: TicketRef): Promise<Transition[]> {
     const path = at(ref, '/transitions?expand=transitions.fields');
-    return (await ask({ doing: 'reading the workflow of a ticket', method: 'GET', path }, Transitions))
+    return (await askOne({ doing: 'reading the workflow of a ticket', method: 'GET', path }, Transitions))
       .transitions;
   }
 
@@ -86,7 +89,7 @@ export function jiraDesk(settings: JiraSettings, clock: Clock): TicketDesk {
       path: at(ref, '/transitions'),
       body: transitionBody(transition),
     } as const;
-    await ask(question, z.unknown());
+    await askOne(question, z.unknown());
   }
 
   async function toDone(ref: TicketRef): Promise<void> {
@@ -99,7 +102,9 @@ export function jiraDesk(settings: JiraSettings, clock: Clock): TicketDesk {
   // In all three the note comes last: where it stands, everything before it has happened.
   return {
     provider: 'jira',
-    // The walk by keys sees at once what search does not; this is for the case that Jira's reading by key lags as well.
+    place: `${settings.url}/${settings.project}`.toLowerCase(),
+    // Atlassian tells no limit for a request; gateways give up after a minute as a rule, and what is behind them may run
+    // on. The walk by keys sees at once what search does not, so both minutes are there for that.
     lookUp: { possible: true, lagMs: 2 * MINUTE },
     find,
     open,

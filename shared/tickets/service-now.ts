@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
+import { MINUTE, type Clock } from '../clock.ts';
 import type { Severity } from '../catalogue/causes.ts';
 import { PermanentError } from '../errors.ts';
 import type { DeskAccess } from './desk-access.ts';
@@ -51,6 +51,7 @@ const Many = z.object({ result: z.array(Row) });
  */
 export function serviceNowDesk(settings: ServiceNowSettings, clock: Clock): TicketDesk {
   const access = accessTo(settings, clock);
+  const oneTicket: DeskAccess = { ...access, isOneTicket: true };
   const { table, resolvedState, reopenedState, closeCode } = settings;
   const isClosed = (row: Row) => row.state === resolvedState || row.state === '6' || FINAL.has(row.state);
   const toRef = (row: Row) => refFrom(row, isClosed(row), `${settings.url}/${table}.do?sys_id=${row.sys_id}`);
@@ -77,16 +78,19 @@ export function serviceNowDesk(settings: ServiceNowSettings, clock: Clock): Tick
 
   async function read(ref: TicketRef): Promise<Row> {
     const question = { doing: 'reading a ticket', method: 'GET', path: pathOf(table, ref.id) } as const;
-    return (await askDesk(access, question, One)).result;
+    return (await askDesk(oneTicket, question, One)).result;
   }
 
   async function write(doing: string, ref: TicketRef, body: Record<string, string>): Promise<void> {
-    await askDesk(access, { doing, method: 'PATCH', path: pathOf(table, ref.id), body }, One);
+    await askDesk(oneTicket, { doing, method: 'PATCH', path: pathOf(table, ref.id), body }, One);
   }
 
   return {
     provider: 'servicenow',
-    lookUp: { possible: true, lagMs: 0 },
+    place: `${settings.url}/${table}`.toLowerCase(),
+    // What was committed is found at once. But a request whose answer we did not wait for runs on until the instance ends
+    // it: after 60 s ("Default quota rules", REST Table API request timeout), and it may have waited for its turn as long.
+    lookUp: { possible: true, lagMs: 2 * MINUTE },
     find,
     open,
     async comment(ref, note) {

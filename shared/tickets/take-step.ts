@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { TicketMatter, TicketStep } from '../deliveries/ticket-record.ts';
-import { PermanentError, TransientError } from '../errors.ts';
+import { TransientError } from '../errors.ts';
 import { groupingKeyOf } from './compose-ticket.ts';
-import type { TicketDesk, TicketRef } from './ticket-desk.ts';
+import { TicketGone } from './desk-errors.ts';
+import type { TicketDesk, TicketNote, TicketRef } from './ticket-desk.ts';
 import type { StepEnd } from './ticket-story.ts';
 import type { TicketWriter } from './write-ticket.ts';
 
@@ -26,25 +27,40 @@ export async function takeStep(
 ): Promise<StepEnd> {
   const ref = matter.ticket?.ref;
   if (ref === undefined || step.act === 'open-again') return openOrFind(matter, step, needs, noteTry);
-  const note = { text: await needs.writer.note(matter, step), deliveryId: step.id };
-  if (step.act === 'update') return update(() => needs.desk.comment(ref, note), ref);
-  if (step.act === 'close') {
-    await needs.desk.close(ref, note);
-    return { kind: 'taken', ref };
+  const here = refAt(ref, needs.desk);
+  try {
+    return await tell(here, step, needs.desk, {
+      text: await needs.writer.note(matter, step),
+      deliveryId: step.id,
+    });
+  } catch (error) {
+    if (!(error instanceof TicketGone)) throw error;
+    // A wrong address or a lost right looks the same; then the desk does not answer this either, and nothing is given up.
+    await needs.desk.find(keyOf(matter, step));
+    return { kind: 'gone' };
   }
-  const answer = await needs.desk.reopen(ref, note);
-  return answer === 'reopened' ? { kind: 'taken', ref } : { kind: 'cannot-reopen' };
 }
 
-/** A number that a desk does not take stands in the way of nothing: the closing note holds it, too. */
-async function update(comment: () => Promise<void>, ref: TicketRef): Promise<StepEnd> {
-  try {
-    await comment();
-    return { kind: 'taken', ref };
-  } catch (error) {
-    if (!(error instanceof PermanentError)) throw error;
-    return { kind: 'dropped', error };
-  }
+async function tell(
+  ref: TicketRef,
+  { act }: TicketStep,
+  desk: TicketDesk,
+  note: TicketNote,
+): Promise<StepEnd> {
+  if (act === 'update') await desk.comment(ref, note);
+  if (act === 'close') await desk.close(ref, note);
+  if (act === 'reopen' && (await desk.reopen(ref, note)) === 'cannot-reopen')
+    return { kind: 'cannot-reopen' };
+  return { kind: 'taken', ref };
+}
+
+/** The ticket with its place, so that it is left alone where the desk is elsewhere one day. */
+function refAt(ref: TicketRef, { place }: TicketDesk): TicketRef {
+  return place === undefined ? ref : { ...ref, place };
+}
+
+function keyOf({ cause }: TicketMatter, { finding }: TicketStep): string {
+  return groupingKeyOf({ ...finding, cause });
 }
 
 async function openOrFind(
@@ -53,14 +69,15 @@ async function openOrFind(
   needs: StepNeeds,
   noteTry: NoteTry,
 ): Promise<StepEnd> {
-  const groupingKey = groupingKeyOf({ ...step.finding, cause: matter.cause });
+  const groupingKey = keyOf(matter, step);
   const found = await newTicketFound(groupingKey, matter, needs);
   // What was found after a try of ours is ours; whatever was done to it since, it was told of the step.
-  if (found !== undefined) return { kind: step.triedAtMs === undefined ? 'found' : 'taken', ref: found };
+  const kind = step.triedAtMs === undefined ? 'found' : 'taken';
+  if (found !== undefined) return { kind, ref: refAt(found, needs.desk) };
   waitForAnswer(step, needs);
   const ticket = await needs.writer.ticket(matter, step, groupingKey);
   await noteTry();
-  return { kind: 'taken', ref: await needs.desk.open(ticket) };
+  return { kind: 'taken', ref: refAt(await needs.desk.open(ticket), needs.desk) };
 }
 
 /** The newest ticket of this key, unless it is the one before that cannot come back. */

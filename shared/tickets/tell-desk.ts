@@ -1,8 +1,9 @@
 import { HOUR, MINUTE, SECOND } from '../clock.ts';
 import type { Deliveries, KeptDelivery } from '../deliveries/delivery.ts';
-import { NOTHING_HEARD, type TicketRecord } from '../deliveries/ticket-record.ts';
+import { NOTHING_HEARD, type TicketRecord, type TicketStep } from '../deliveries/ticket-record.ts';
 import { ConflictError, messageOf, PermanentError, TransientError } from '../errors.ts';
 import type { Finding } from '../findings/finding.ts';
+import { refusedSteps, takenUp, type Turn } from './refused-steps.ts';
 import { takeStep, type StepNeeds } from './take-step.ts';
 import * as record from './ticket-delivery.ts';
 import { atThisDesk, decide, hear, marked, type StepEnd, type TicketRules } from './ticket-story.ts';
@@ -49,17 +50,21 @@ const SKEW_MS = 30 * SECOND;
  * comes back and finds them. So steps are taken one after the other, and a repeated one carries the same id.
  */
 export async function tellDesk(news: News, needs: DeskNeeds): Promise<DeskOutcome> {
-  let claimed = await claim(news, needs);
+  const turn: AtDesk = { ...news, findingId: news.finding.id, tried: new Set(), refused: {} };
+  let claimed = await claim(turn, needs);
   for (let steps = 0; 'taken' in claimed; steps += 1) {
     if (steps === MOST_STEPS) throw new Error('A ticket asks for one step after the other without end');
-    claimed = await goOn(claimed.taken, news, needs);
+    claimed = await goOn(claimed.taken, turn, needs);
   }
-  return claimed.outcome;
+  return { ...claimed.outcome, ...turn.refused };
 }
+
+/** One message at the desk: the steps that were refused to it, and what is to be said of those that still stand. */
+type AtDesk = News & Turn & { tried: Set<string>; refused: DeskOutcome };
 
 type Claimed = { taken: KeptDelivery } | { outcome: DeskOutcome };
 
-async function claim(news: News, needs: DeskNeeds): Promise<Claimed> {
+async function claim(news: AtDesk, needs: DeskNeeds): Promise<Claimed> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await claimOnce(news, needs);
@@ -69,18 +74,18 @@ async function claim(news: News, needs: DeskNeeds): Promise<Claimed> {
   }
 }
 
-async function claimOnce(news: News, needs: DeskNeeds): Promise<Claimed> {
+async function claimOnce(news: AtDesk, needs: DeskNeeds): Promise<Claimed> {
   const { finding } = news;
   const nowMs = needs.clock().getTime();
   const known = await needs.deliveries.read(finding.tenantId, record.recordId(finding));
   const before = known?.ticket ?? NOTHING_HEARD;
-  const heard = hear(atThisDesk(before, needs.desk.provider), finding);
+  const heard = hear(atThisDesk(before, needs.desk), finding);
   const busyUntilMs = known === undefined ? undefined : busyUntil(known, nowMs);
   if (known !== undefined && busyUntilMs !== undefined) {
     return leaveNews({ known, heard, busyUntilMs }, news, needs);
   }
   const delivery = known ?? record.newDelivery(finding, nowMs);
-  const next = decideFor(delivery, heard, needs);
+  const next = decideFor(delivery, heard, news, needs);
   if (!next.due) return rest({ known, delivery, next }, news, needs);
   const claimed = { ...record.underWay(delivery, next.record, nowMs), tries: delivery.tries + 1 };
   return { taken: await needs.deliveries.save(claimed) };
@@ -147,12 +152,19 @@ async function wake(ticket: TicketRecord, atMs: number, { comeBackAt }: News): P
   return { ...ticket, wakeAtMs };
 }
 
-function decideFor(delivery: KeptDelivery, ticket: TicketRecord, { rules, clock }: DeskNeeds) {
+function decideFor(
+  delivery: KeptDelivery,
+  ticket: TicketRecord,
+  turn: Turn,
+  { rules, clock }: DeskNeeds,
+): ReturnType<typeof decide> {
+  const again = takenUp(ticket, turn);
+  if (again !== undefined) return { record: again, due: true };
   return decide(ticket, rules, clock().getTime(), (matter) => record.stepId(delivery, matter));
 }
 
 /** Takes the step that is written down, marks it, and says what comes next. */
-async function goOn(claimed: KeptDelivery, news: News, needs: DeskNeeds): Promise<Claimed> {
+async function goOn(claimed: KeptDelivery, news: AtDesk, needs: DeskNeeds): Promise<Claimed> {
   const matter = claimed.ticket?.matters.find(({ step }) => step !== undefined);
   if (matter?.step === undefined) return { outcome: {} };
   const { step } = matter;
@@ -161,47 +173,67 @@ async function goOn(claimed: KeptDelivery, news: News, needs: DeskNeeds): Promis
     const nowMs = needs.clock().getTime();
     current = await record.change(current, (delivery) => edit(delivery, nowMs), needs.deliveries);
   };
+  const mark = async (end: StepEnd) => {
+    if (end.kind === 'refused') news.tried.add(step.id);
+    await change((delivery, nowMs) => afterStep({ delivery, stepId: step.id, end, nowMs }, news, needs));
+    news.refused = stillRefused(current, news);
+    return comingNext({ delivery: current, end }, news, needs);
+  };
   try {
     const noteTry = () => change((delivery, nowMs) => record.opening(delivery, step.id, nowMs));
-    const end = await takeStep(matter, step, needs, noteTry);
-    await change((delivery, nowMs) => afterStep({ delivery, stepId: step.id, end, nowMs }, needs));
-    return await comingNext({ delivery: current, end }, news, needs);
+    return await mark(await takeStep(matter, step, needs, noteTry));
   } catch (error) {
-    const halt = haltFor(error, current, needs.clock());
-    if (halt.wakeAtMs !== undefined) await news.comeBackAt(new Date(halt.wakeAtMs));
+    const halt = haltFor(error, { step, delivery: current, now: needs.clock() });
+    if ('error' in halt) return await mark(endFor(step, halt, news));
+    await news.comeBackAt(new Date(halt.wakeAtMs));
     await change((delivery, nowMs) => record.halted(delivery, halt, nowMs));
     return { outcome: outcomeOf(halt, current) };
   }
 }
 
+/** Trying again does not help; `failingSinceMs` where it was tried for too long. */
+type GivenUp = { error: Error; failingSinceMs?: number };
+type Failed = { step: TicketStep; delivery: KeptDelivery; now: Date };
+
 /** What a failure at the desk means. Anything that is no named outcome is thrown on: it is a mistake of ours. */
-function haltFor(error: unknown, { ticket }: KeptDelivery, now: Date): record.Halt {
-  const reason = messageOf(error);
-  if (error instanceof PermanentError) return { state: 'refused', reason };
+function haltFor(error: unknown, { step, delivery, now }: Failed): record.Halt | GivenUp {
+  if (error instanceof PermanentError) return { error };
   if (!(error instanceof TransientError)) throw error;
   const nowMs = now.getTime();
-  const { failures = 0, failingSinceMs = nowMs } = ticket ?? {};
+  const { failures = 0, failingSinceMs: latelyMs = nowMs } = delivery.ticket ?? {};
+  const failingSinceMs = step.refusal?.failingSinceMs ?? latelyMs;
   if (nowMs - failingSinceMs >= GIVE_UP_AFTER_MS) {
     const since = new Date(failingSinceMs).toISOString();
-    return { state: 'refused', reason: `${reason}; it has gone like this since ${since}` };
+    return { error: new Error(`${error.message}; it has gone like this since ${since}`), failingSinceMs };
   }
   const backOffMs = Math.min(FIRST_BACK_OFF_MS * 2 ** failures, LONGEST_BACK_OFF_MS);
-  return { state: 'held', reason, wakeAtMs: nowMs + Math.max(backOffMs, error.retryAfterMs ?? 0) };
+  return { reason: error.message, wakeAtMs: nowMs + Math.max(backOffMs, error.retryAfterMs ?? 0) };
 }
 
-function outcomeOf({ state, reason }: record.Halt, delivery: KeptDelivery): DeskOutcome {
-  const end = { delivery, failure: reason };
-  if (state === 'refused') return { refused: reason, end };
+/** A number that a desk does not take stands in the way of nothing: the closing note holds it, too. */
+function endFor({ act }: TicketStep, { error, ...since }: GivenUp, { findingId }: Turn): StepEnd {
+  if (act === 'update') return { kind: 'dropped', error };
+  return { kind: 'refused', reason: error.message, findingId, ...since };
+}
+
+/** What was refused to this message and has not been made good since, by another step or by a new ticket. */
+function stillRefused(delivery: KeptDelivery, { tried }: Turn): DeskOutcome {
+  const standing = refusedSteps(delivery.ticket ?? NOTHING_HEARD).filter(({ id }) => tried.has(id));
+  const reason = standing.at(-1)?.refusal?.reason;
+  return reason === undefined ? {} : { refused: reason, end: { delivery, failure: reason } };
+}
+
+function outcomeOf({ reason }: record.Halt, delivery: KeptDelivery): DeskOutcome {
   const failingMs = delivery.changedAtMs - (delivery.ticket?.failingSinceMs ?? delivery.changedAtMs);
-  return failingMs >= SAY_SO_AFTER_MS ? { end } : {};
+  return failingMs >= SAY_SO_AFTER_MS ? { end: { delivery, failure: reason } } : {};
 }
 
 type Taken = { delivery: KeptDelivery; stepId: string; end: StepEnd; nowMs: number };
 
 /** With the next step written down, if one is due: the same save marks this one and claims that one. */
-function afterStep({ delivery, stepId, end, nowMs }: Taken, needs: DeskNeeds): KeptDelivery {
+function afterStep({ delivery, stepId, end, nowMs }: Taken, turn: Turn, needs: DeskNeeds): KeptDelivery {
   const told = marked(delivery.ticket ?? NOTHING_HEARD, stepId, end, nowMs);
-  const next = decideFor(delivery, told, needs);
+  const next = decideFor(delivery, told, turn, needs);
   return next.due
     ? record.underWay(delivery, next.record, nowMs)
     : record.atRest(delivery, next.record, nowMs);
@@ -209,10 +241,10 @@ function afterStep({ delivery, stepId, end, nowMs }: Taken, needs: DeskNeeds): K
 
 async function comingNext(
   { delivery, end }: Pick<Taken, 'delivery' | 'end'>,
-  news: News,
+  news: AtDesk,
   needs: DeskNeeds,
 ): Promise<Claimed> {
-  const next = decideFor(delivery, delivery.ticket ?? NOTHING_HEARD, needs);
+  const next = decideFor(delivery, delivery.ticket ?? NOTHING_HEARD, news, needs);
   if (next.due) return { taken: delivery };
   const how = { delivery, ...(end.kind === 'dropped' ? { failure: messageOf(end.error) } : {}) };
   if (next.againAtMs === undefined) return { outcome: { end: how } };

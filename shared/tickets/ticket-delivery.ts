@@ -4,6 +4,7 @@ import type { Deliveries, KeptDelivery } from '../deliveries/delivery.ts';
 import { NOTHING_HEARD, type TicketMatter, type TicketRecord } from '../deliveries/ticket-record.ts';
 import { ConflictError, TransientError } from '../errors.ts';
 import type { Finding } from '../findings/finding.ts';
+import { refusedSteps } from './refused-steps.ts';
 
 /** Others write into the record only for the length of one save. */
 const TRIES = 20;
@@ -40,25 +41,23 @@ export function underWay(delivery: KeptDelivery, ticket: TicketRecord, nowMs: nu
 export function atRest(delivery: KeptDelivery, ticket: TicketRecord, nowMs: number): KeptDelivery {
   const { leaseUntilMs: _over, reason: _before, ...rest } = delivery;
   const newest = ticket.matters.findLast((matter) => matter.ticket !== undefined)?.ticket;
-  const settled = { ...rest, ticket, changedAtMs: nowMs };
-  if (newest !== undefined) return { ...settled, state: 'done', far: newest.ref.key };
+  const far = newest === undefined ? {} : { far: newest.ref.key };
+  const settled = { ...rest, ...far, ticket, changedAtMs: nowMs };
+  const refusal = refusedSteps(ticket).at(-1)?.refusal;
+  if (refusal !== undefined) return { ...settled, state: 'refused', reason: refusal.reason };
+  if (newest !== undefined) return { ...settled, state: 'done' };
   return { ...settled, state: 'expired', reason: 'No ticket is needed' };
 }
 
-/** Where a failure left a delivery; `wakeAtMs` where it is to be tried again. */
-export type Halt = { state: 'held' | 'refused'; reason: string; wakeAtMs?: number };
+/** A failure that may pass, and when the step is to be tried again. */
+export type Halt = { reason: string; wakeAtMs: number };
 
 /** The step stays written down, for whoever comes next. */
-export function halted(
-  delivery: KeptDelivery,
-  { state, reason, wakeAtMs }: Halt,
-  nowMs: number,
-): KeptDelivery {
+export function halted(delivery: KeptDelivery, { reason, wakeAtMs }: Halt, nowMs: number): KeptDelivery {
   const { leaseUntilMs: _over, ...rest } = delivery;
   const { failures, failingSinceMs = nowMs, ...told } = delivery.ticket ?? NOTHING_HEARD;
-  const ticket = { ...told, failures: failures + 1, failingSinceMs };
-  const wake = wakeAtMs === undefined ? {} : { wakeAtMs };
-  return { ...rest, state, reason, ticket: { ...ticket, ...wake }, changedAtMs: nowMs };
+  const ticket = { ...told, failures: failures + 1, failingSinceMs, wakeAtMs };
+  return { ...rest, state: 'held', reason, ticket, changedAtMs: nowMs };
 }
 
 /** Notes that the request that opens a ticket is about to be sent. */

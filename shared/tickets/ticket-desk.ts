@@ -6,6 +6,8 @@ export type TicketProvider = 'servicenow' | 'jira' | 'github' | 'webhook';
 /** A ticket as its desk knows it. Small enough to be kept in a delivery record. */
 export type TicketRef = {
   provider: TicketProvider;
+  /** Where at that provider, as `TicketDesk.place`; kept with a ticket that was acted on. */
+  place?: string;
   /** What the desk's interface calls it: a sys_id, an issue id, an issue number. */
   id: string;
   /** What people call it: `INC0010007`, `DESK-12`, `#12`. */
@@ -31,17 +33,24 @@ export type NewTicket = {
 export type TicketNote = { text: TicketText; deliveryId: string };
 
 /**
- * Whether and when `find` sees a ticket that `open` has just made. After an `open` whose answer was lost, wait `lagMs`
- * before a `find` that comes back empty may be believed. Where nothing can be found, keep what `open` returned.
+ * Whether and when `find` sees a ticket that `open` was asked for. `lagMs` counts from our time-out, at which we have left
+ * and the desk may still be at work: how long a request may run on there, and how far a search is behind after that. Only
+ * then a `find` that comes back empty may be believed. Where nothing can be found, keep what `open` returned.
  */
 export type LookUp = { possible: true; lagMs: number } | { possible: false };
 
 /**
  * A help desk. Every call throws `TransientError` where trying again later can help (it may have acted: look first, as
- * `find` and the delivery ids allow) and `PermanentError` where it cannot.
+ * `find` and the delivery ids allow) and `PermanentError` where it cannot; its kind `TicketGone` where only this one
+ * ticket was not found.
  */
 export type TicketDesk = {
   provider: TicketProvider;
+  /**
+   * The instance with its table, project or repository: numbers of another place name other people's tickets. Holds no
+   * secret. Absent where there is one place only.
+   */
+  place?: string;
   lookUp: LookUp;
   /** The newest ticket that carries this grouping key. */
   find(groupingKey: string): Promise<TicketRef | undefined>;

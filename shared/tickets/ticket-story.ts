@@ -7,7 +7,8 @@ import {
   type ToldTicket,
 } from '../deliveries/ticket-record.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { TicketProvider, TicketRef } from './ticket-desk.ts';
+import { afterRefusal, isStillOpen, openingsRefused, withRefused } from './refused-steps.ts';
+import type { TicketDesk, TicketRef } from './ticket-desk.ts';
 
 export type TicketRules = {
   /** A ticket that was closed no longer ago than this is reopened; later than that a new one is opened. */
@@ -83,10 +84,12 @@ function shortened(matter: TicketMatter, most: number): TicketMatter {
 /** What the ticket of a matter needs now. */
 export function nextAct(matter: TicketMatter, rules: TicketRules, nowMs: number): NextAct {
   const count = countOf(matter);
-  const isOpen = Object.values(matter.heard).some(({ open }) => open);
-  const { ticket } = matter;
+  const isOpen = isStillOpen(matter);
+  const ticket = afterRefusal(matter);
+  if (ticket === 'waits') return { act: 'nothing' };
   if (ticket === undefined) return isOpen ? { act: 'open', count } : { act: 'nothing' };
   const isClosed = ticket.closedAtMs !== undefined;
+  if (!isOpen && (ticket.isGone || matter.refused !== undefined)) return { act: 'nothing' };
   if (!isClosed && !isOpen) return { act: 'close', count };
   if (isClosed && isOpen) return comeBack(matter, ticket, rules, nowMs);
   if (count === ticket.count) return { act: 'nothing' };
@@ -101,7 +104,7 @@ function comeBack(
   nowMs: number,
 ): NextAct {
   const isRecent = nowMs - (ticket.closedAtMs ?? 0) <= reopenMs;
-  if (isRecent && ticket.isFinal !== true) return { act: 'reopen', count: countOf(matter) };
+  if (isRecent && !ticket.isFinal && !ticket.isGone) return { act: 'reopen', count: countOf(matter) };
   return { act: 'open-again', count: countOf(ofThisStretch(matter)) };
 }
 
@@ -149,6 +152,10 @@ export type StepEnd =
   | { kind: 'taken'; ref: TicketRef }
   | { kind: 'found'; ref: TicketRef }
   | { kind: 'cannot-reopen' }
+  /** Somebody has deleted the ticket: it is over with it, and what is still open needs a new one. */
+  | { kind: 'gone' }
+  /** The desk does not take the step; it waits for a replay. */
+  | { kind: 'refused'; reason: string; findingId: string; failingSinceMs?: number }
   /** The desk refuses an update for good; the next one tells the number. */
   | { kind: 'dropped'; error: Error };
 
@@ -162,13 +169,29 @@ export function marked(record: TicketRecord, stepId: string, end: StepEnd, nowMs
 }
 
 function markedIn(matter: TicketMatter, step: TicketStep, end: StepEnd, nowMs: number): TicketMatter {
-  const { step: _taken, ticket, ...rest } = matter;
-  if (end.kind === 'taken') return { ...rest, ticket: asTold(step, end.ref, ticket, nowMs) };
-  if (end.kind === 'found') return { ...rest, ticket: asFound(end.ref) };
+  const { step: _taken, ...rest } = matter;
+  const { ticket } = rest;
+  if (end.kind === 'refused')
+    return { ...rest, refused: [...(rest.refused ?? []), asRefused(step, end, nowMs)] };
+  // What was refused before was refused for the same trouble: with this it is told.
+  if (end.kind === 'taken') return { ...withRefused(rest, []), ticket: asTold(step, end.ref, ticket, nowMs) };
+  if (end.kind === 'found') return { ...withRefused(rest, []), ticket: asFound(end.ref) };
   if (ticket === undefined) return rest;
-  const asItStands =
-    end.kind === 'dropped' ? { count: step.count, toldAtMs: nowMs } : ({ isFinal: true } as const);
-  return { ...rest, ticket: { ...ticket, ...asItStands } };
+  if (end.kind === 'dropped') return { ...rest, ticket: { ...ticket, count: step.count, toldAtMs: nowMs } };
+  const lost = end.kind === 'gone' ? asGone(ticket, nowMs) : { ...ticket, isFinal: true };
+  return { ...withRefused(rest, openingsRefused(rest)), ticket: lost };
+}
+
+function asRefused(
+  step: TicketStep,
+  { kind: _kind, ...refusal }: StepEnd & { kind: 'refused' },
+  nowMs: number,
+): TicketStep {
+  return { ...step, refusal: { ...refusal, atMs: step.refusal?.atMs ?? nowMs } };
+}
+
+function asGone(ticket: ToldTicket, nowMs: number): ToldTicket {
+  return { ...ticket, ref: { ...ticket.ref, state: 'closed' }, closedAtMs: nowMs, isGone: true };
 }
 
 function asTold(
@@ -190,15 +213,24 @@ function asFound(ref: TicketRef): ToldTicket {
   return { ...untold, closedAtMs: ref.closedAt === undefined ? 0 : Date.parse(ref.closedAt) };
 }
 
-/** Forgets tickets of another desk than the one that is used now: it cannot reach them. */
-export function atThisDesk(record: TicketRecord | undefined, provider: TicketProvider): TicketRecord {
+/** Forgets tickets of another desk, or another place there, than the one that is used now: it cannot reach them. */
+export function atThisDesk(
+  record: TicketRecord | undefined,
+  desk: Pick<TicketDesk, 'provider' | 'place'>,
+): TicketRecord {
   if (record === undefined) return NOTHING_HEARD;
-  if (record.matters.every(({ ticket }) => ticket === undefined || ticket.ref.provider === provider))
-    return record;
-  const matters = record.matters.map((matter) => {
-    if (matter.ticket === undefined || matter.ticket.ref.provider === provider) return matter;
-    const { ticket: _elsewhere, step: _undone, ...rest } = matter;
-    return rest;
-  });
+  const isElsewhere = ({ ticket }: TicketMatter) => ticket !== undefined && !isAt(ticket.ref, desk);
+  if (!record.matters.some(isElsewhere)) return record;
+  const matters = record.matters.map((matter) => (isElsewhere(matter) ? withoutTicket(matter) : matter));
   return { ...record, matters };
+}
+
+/** What was kept before places were counts as of this place. */
+function isAt(ref: TicketRef, { provider, place }: Pick<TicketDesk, 'provider' | 'place'>): boolean {
+  return ref.provider === provider && (ref.place ?? place) === place;
+}
+
+function withoutTicket(matter: TicketMatter): TicketMatter {
+  const { ticket: _elsewhere, step: _undone, refused: _too, ...rest } = matter;
+  return rest;
 }

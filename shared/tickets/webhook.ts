@@ -60,6 +60,8 @@ export function webhookDesk(settings: WebhookSettings, clock: Clock): TicketDesk
 
   return {
     provider: 'webhook',
+    // Without its path and query: they often hold a secret, and a new secret is no other receiver.
+    place: new URL(settings.url).origin,
     lookUp: { possible: false },
     find: async () => undefined,
     async open(ticket) {

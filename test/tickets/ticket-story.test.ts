@@ -31,6 +31,8 @@ function locked(wish: Parameters<typeof aFinding>[0] = {}): Finding {
   return aFinding({ person: 'grace', cause: 'account-locked', audience: ['user', 'helpdesk'], ...wish });
 }
 
+const REFUSED: StepEnd = { kind: 'refused', reason: 'The ticket is locked', findingId: 'any' };
+
 type Event = Finding | { wait: number };
 
 /** Hears findings and takes each step at once, as a desk does where all goes well; tells what was done and with what number. */
@@ -187,9 +189,88 @@ describe('what a ticket needs next', () => {
 
   it('forgets tickets of another desk than the one that is used now', () => {
     const { record } = play([locked()]);
-    const moved = atThisDesk(record, 'github');
+    const moved = atThisDesk(record, { provider: 'github' });
     expect(decide(moved, RULES, AT, () => 'x').record.matters[0]?.step?.act).toBe('open');
-    expect(atThisDesk(record, 'jira')).toBe(record);
+    expect(atThisDesk(record, { provider: 'jira' })).toBe(record);
+  });
+
+  it('forgets tickets of another place of the same desk, with whatever was refused there', () => {
+    const ref = { ...REF, place: 'https://contoso.example/old' };
+    const { record } = play([locked(), locked({ revision: 2, ...OVER })], (act) =>
+      act === 'close' ? REFUSED : { kind: 'taken', ref },
+    );
+    const moved = atThisDesk(record, { provider: 'jira', place: 'https://contoso.example/new' });
+    expect(moved.matters[0]).toMatchObject({ cause: 'account-locked' });
+    expect(moved.matters[0]).not.toHaveProperty('ticket');
+    expect(moved.matters[0]).not.toHaveProperty('refused');
+    expect(atThisDesk(record, { provider: 'jira', place: ref.place })).toBe(record);
+  });
+
+  it('counts tickets from before places were kept as of this place', () => {
+    const { record } = play([locked()]);
+    expect(atThisDesk(record, { provider: 'jira', place: 'https://contoso.example/new' })).toBe(record);
+  });
+
+  const back = [locked(), locked({ revision: 2, ...OVER }), { wait: 10 * MINUTE }, locked({ revision: 3 })];
+
+  it.each([
+    ['close', ['open 1', 'close 1', 'open-again 1']],
+    ['reopen', ['open 1', 'close 1', 'reopen 1', 'open-again 1']],
+  ])('opens a new ticket for later trouble where the one before was gone at %s', (at, expected) => {
+    const { done } = play(back, (act) => (act === at ? { kind: 'gone' } : { kind: 'taken', ref: REF }));
+    expect(done).toEqual(expected);
+  });
+
+  it('opens a new ticket for what is still open where the one before was gone at an update', () => {
+    const events = [locked(), { wait: HOUR }, locked({ revision: 2, occurrences: 4 }), { wait: HOUR }];
+    const { done } = play(events, (act) =>
+      act === 'update' ? { kind: 'gone' } : { kind: 'taken', ref: REF },
+    );
+    expect(done).toEqual(['open 1', 'update 4', 'open-again 4']);
+  });
+
+  it('tells a ticket that is gone no late numbers', () => {
+    const late = locked({ revision: 3, occurrences: 5, ...OVER });
+    const { done, againIn } = play(
+      [locked(), locked({ revision: 2, ...OVER }), late, { wait: HOUR }],
+      (act) => (act === 'close' ? { kind: 'gone' } : { kind: 'taken', ref: REF }),
+    );
+    expect({ done, againIn }).toEqual({ done: ['open 1', 'close 1'], againIn: undefined });
+  });
+
+  it.each([
+    ['goes on with a ticket that refused to be closed', ['close'], ['close 1', 'reopen 1']],
+    [
+      'opens a new one where it refuses that as well',
+      ['close', 'reopen'],
+      ['close 1', 'reopen 1', 'open-again 1'],
+    ],
+    ['opens a new one where it refuses to come back', ['reopen'], ['close 1', 'reopen 1', 'open-again 1']],
+  ])('%s', (_name, refused, expected) => {
+    const { done, record } = play(back, (act) =>
+      refused.includes(act) ? REFUSED : { kind: 'taken', ref: REF },
+    );
+    expect(done).toEqual(['open 1', ...expected]);
+    expect(record.matters[0]).not.toHaveProperty('refused');
+  });
+
+  it('opens a new one where the ticket refused to be closed longer ago than it may be reopened', () => {
+    const later = [...back.slice(0, 2), { wait: 25 * HOUR }, locked({ revision: 3 })];
+    const { done } = play(later, (act) => (act === 'close' ? REFUSED : { kind: 'taken', ref: REF }));
+    expect(done).toEqual(['open 1', 'close 1', 'open-again 1']);
+  });
+
+  it('decides nothing more for a matter of which the desk takes nothing', () => {
+    const { done } = play(back, (act) => (act === 'open' ? REFUSED : { kind: 'taken', ref: REF }));
+    expect(done).toEqual(['open 1']);
+  });
+
+  it('lets a refused step of one cause stand in the way of no other', () => {
+    const other = locked({ occasion: 'other', cause: 'account-disabled' });
+    const { done } = play([locked(), locked({ revision: 2, ...OVER }), other], (act) =>
+      act === 'close' ? REFUSED : { kind: 'taken', ref: REF },
+    );
+    expect(done).toEqual(['open 1', 'close 1', 'open 1']);
   });
 });
 
