@@ -85,8 +85,9 @@ const TOPOLOGY = fileURLToPath(new URL('../infra/topology.json', import.meta.url
 // A Monday morning, on the minute, so that worlds without a scenario start alike.
 const SOME_DAY = new Date('2026-11-23T06:00:00Z');
 
-/** More messages than wait in one subscription while the machine keeps up. */
-const MANY_WAITING = 20;
+// While the machine keeps up, no more messages wait in one subscription and no more runs are under way.
+const MANY_WAITING = 5;
+const MANY_AT_WORK = 4;
 
 let running = false;
 
@@ -254,7 +255,8 @@ function passageOfTime({ options, time, host, bus, desk }: WorldParts, things: S
     };
     return stepper({ time, host, bus, things, lastsMs, ...somebody });
   }
-  time.begin(() => host.subscriptions.some((name) => bus.depth(name).active > MANY_WAITING));
+  const waits = (name: string) => bus.depth(name).active > MANY_WAITING;
+  time.begin(() => host.inFlight() > MANY_AT_WORK || host.subscriptions.some(waits));
   if (options.timers !== 'by hand') host.keepTime(time);
   const refuse = () =>
     Promise.reject(new Error('The clock of this world runs by itself; only a stepped world can be moved.'));
