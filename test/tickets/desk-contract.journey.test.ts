@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startDesk } from '../../local/desk/start-desk.ts';
-import { aNote, aTicket, PROVIDERS, reach } from './a-ticket.ts';
+import { TicketGone } from '../../shared/tickets/desk-errors.ts';
+import { aNote, aTicket, PROVIDERS, reach, refusal } from './a-ticket.ts';
 
 const SEARCHABLE = PROVIDERS.filter((provider) => provider !== 'webhook');
 
@@ -147,7 +148,58 @@ describe.each(SEARCHABLE)('a desk that can be asked, through %s:', (provider) =>
   });
 });
 
+describe.each(SEARCHABLE)('a ticket that somebody deleted, through %s:', (provider) => {
+  it('is told from everything else that can be wrong, whatever is to be done with it', async () => {
+    await using desk = await startDesk();
+    const tickets = reach(desk, provider);
+    const ref = await tickets.open(aTicket());
+    desk.remove(ref.key);
+
+    for (const act of ['comment', 'close', 'reopen'] as const)
+      expect(await refusal(tickets[act](ref, aNote()))).toBeInstanceOf(TicketGone);
+    expect(await tickets.find(aTicket().groupingKey)).toBeUndefined();
+  });
+
+  it('is not found either where the address is wrong; then nothing else is', async () => {
+    await using desk = await startDesk();
+    const ref = await reach(desk, provider).open(aTicket());
+    const env = { SERVICENOW_TABLE: 'problems', JIRA_PROJECT: 'NOPE', GITHUB_REPOSITORY: 'contoso/nope' };
+    const elsewhere = reach(desk, provider, { env });
+
+    expect(await refusal(elsewhere.find(aTicket().groupingKey))).not.toBeInstanceOf(TicketGone);
+    expect(elsewhere.place).not.toBe(reach(desk, provider).place);
+    expect(ref.state).toBe('open');
+  });
+
+  it('is not taken for gone where our account lost a right', async () => {
+    await using desk = await startDesk();
+    const tickets = reach(desk, provider);
+    const ref = await tickets.open(aTicket());
+    for (const goes of [401, 403]) {
+      desk.faults.inject({ face: provider, goes });
+      expect(await refusal(tickets.close(ref, aNote()))).not.toBeInstanceOf(TicketGone);
+    }
+  });
+});
+
 describe('a webhook receiver', () => {
+  it('has no single tickets that could be gone: what it does not find is its own address', async () => {
+    await using desk = await startDesk();
+    const tickets = reach(desk, 'webhook');
+    const ref = await tickets.open(aTicket());
+    desk.faults.inject({ face: 'webhook', goes: 404 });
+    expect(await refusal(tickets.close(ref, aNote()))).not.toBeInstanceOf(TicketGone);
+  });
+
+  it('keeps its place when the secret in its address changes', async () => {
+    await using desk = await startDesk();
+    const address = (path: string) => ({ WEBHOOK_URL: `${desk.url}${path}` });
+    const places = ['/webhook?sig=one', '/webhook?sig=two'].map(
+      (path) => reach(desk, 'webhook', { env: address(path) }).place,
+    );
+    expect(places).toEqual([desk.url, desk.url]);
+  });
+
   it('cannot be asked, and the port says so', async () => {
     await using desk = await startDesk();
     const tickets = reach(desk, 'webhook');

@@ -121,6 +121,47 @@ describe.each(PROVIDERS)('when %s is in trouble', (provider) => {
     expect(desk.tickets()).toHaveLength(2);
   });
 
+  it('and opens a ticket only after we have stopped waiting, there is still one', async () => {
+    await using desk = await startDesk();
+    const at = atDesk(desk, provider);
+    const { promise: later, resolve: actsNow } = Promise.withResolvers<void>();
+    desk.faults.inject({ face: provider, operation: 'open', goes: 'hang', actsOnlyAfter: later });
+
+    await at.tell(LOCKED, 'hang');
+    // Half a minute after our time-out of twenty seconds the request still runs at the desk.
+    at.pass(50_000);
+    await at.tell(LOCKED);
+    actsNow();
+    await later;
+    at.pass(10 * MINUTE);
+    await at.tell(LOCKED);
+
+    expect(desk.tickets()).toHaveLength(1);
+    expect(at.record(LOCKED)).toMatchObject({ state: 'done' });
+  });
+
+  it('and lost the ticket, trouble that comes back gets a new one and another cause its own', async () => {
+    await using desk = await startDesk();
+    const at = atDesk(desk, provider);
+    const [over, back] = [
+      {
+        ...LOCKED,
+        revision: 2,
+        status: 'resolved',
+        resolution: { at: LOCKED.lastSeenAt, reason: 'succeeded' },
+      },
+      { ...LOCKED, id: 'later' },
+    ] as const;
+    await at.tell(LOCKED);
+    const lost = at.record(LOCKED)?.far ?? '';
+    if (provider !== 'webhook') desk.remove(lost);
+
+    for (const finding of [over, back]) expect(await at.tell(finding)).toBeUndefined();
+    expect(await at.tell({ ...ANOTHER, subject: LOCKED.subject, cause: 'account-disabled' })).toBeUndefined();
+
+    expect(desk.tickets().map(({ state }) => state)).toEqual(['open', 'open']);
+  });
+
   it('and hangs for one ticket, the next one is opened meanwhile', async () => {
     await using desk = await startDesk();
     const at = atDesk(desk, provider);

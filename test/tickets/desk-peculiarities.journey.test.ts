@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startDesk } from '../../local/desk/start-desk.ts';
 import { HOUR, MINUTE } from '../../shared/clock.ts';
 import { PermanentError, TransientError } from '../../shared/errors.ts';
+import { TicketGone } from '../../shared/tickets/desk-errors.ts';
 import { aNote, aTicket, reach, refusal } from './a-ticket.ts';
 
 describe('ServiceNow', () => {
@@ -229,6 +230,22 @@ describe('GitHub', () => {
 
     expect(first).toMatchObject({ name: 'TransientError', retryAfterMs: 90_000 });
     expect(second).toBeInstanceOf(TransientError);
+  });
+
+  it('takes an issue that was transferred to another repository for gone', async () => {
+    await using desk = await startDesk();
+    const tickets = reach(desk, 'github');
+    const ref = await tickets.open(aTicket());
+    const location = `${desk.url}/github/repositories/2/issues/1`;
+    desk.faults.inject({ face: 'github', operation: 'read', goes: { status: 301, headers: { location } } });
+
+    expect(await refusal(tickets.close(ref, aNote()))).toBeInstanceOf(TicketGone);
+  });
+
+  it('is the same place in any case of its name', async () => {
+    await using desk = await startDesk();
+    const named = (name: string) => reach(desk, 'github', { env: { GITHUB_REPOSITORY: name } }).place;
+    expect(named('Contoso/Help-Desk')).toBe(named('contoso/help-desk'));
   });
 
   it('names a repository that does not exist or has no issues', async () => {
