@@ -1,37 +1,81 @@
-import { z } from 'zod';
-import type { BusAccess } from '../shared/bus/open-bus.ts';
+import type { ServiceBusClient } from '@azure/service-bus';
+import { PermanentError } from '../shared/errors.ts';
 import { SETTINGS } from '../shared/settings/schema.ts';
-import type { TableAccess } from '../shared/store/tables.ts';
+import type { OpenTable } from '../shared/store/tables.ts';
+import { readSome, type Environment } from './some-settings.ts';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+/** The app's bus, and the setting that says where it is. */
+export type BusPlace = { client: ServiceBusClient; setting: string };
+/** The same of its tables. */
+export type TablePlace = { open: OpenTable; setting: string };
 
-const Connections = z.object({
-  SERVICE_BUS: SETTINGS.SERVICE_BUS,
-  SERVICE_BUS__fullyQualifiedNamespace: SETTINGS.SERVICE_BUS__fullyQualifiedNamespace,
-  TABLES: SETTINGS.TABLES,
-  TABLES__endpoint: SETTINGS.TABLES__endpoint,
-});
+const { SERVICE_BUS, SERVICE_BUS__fullyQualifiedNamespace, TABLES, TABLES__endpoint } = SETTINGS;
+const OF_THE_BUS = { SERVICE_BUS, SERVICE_BUS__fullyQualifiedNamespace };
+const OF_THE_TABLES = { TABLES, TABLES__endpoint };
 
-/** Where bus and tables of the app are, from the same settings; the others need not be there. */
-export async function connectionsFrom(env: Environment): Promise<{ bus: BusAccess; tables: TableAccess }> {
-  const names = Object.keys(Connections.shape);
-  const told = Connections.safeParse(
-    Object.fromEntries(names.map((name) => [name, env[name]?.trim() || undefined])),
+type Told = { [Name in keyof typeof OF_THE_BUS | keyof typeof OF_THE_TABLES]?: string | undefined };
+
+/** Opens both from the settings that the app has; the others need not be there. Nothing is called yet. */
+export async function placesFrom(env: Environment): Promise<{ bus: BusPlace; tables: TablePlace }> {
+  const told = readSome({ ...OF_THE_BUS, ...OF_THE_TABLES }, env);
+  throwIfMissing([...missingBus(told), ...missingTables(told)]);
+  const tables = await openTables(told);
+  return { tables, bus: await openBus(told) };
+}
+
+/** The same for commands that need the tables only. */
+export async function tablesFrom(env: Environment): Promise<TablePlace> {
+  const told = readSome(OF_THE_TABLES, env);
+  throwIfMissing(missingTables(told));
+  return openTables(told);
+}
+
+function missingBus(told: Told): string[] {
+  if (told.SERVICE_BUS !== undefined || told.SERVICE_BUS__fullyQualifiedNamespace !== undefined) return [];
+  return ['SERVICE_BUS__fullyQualifiedNamespace or SERVICE_BUS'];
+}
+
+function missingTables(told: Told): string[] {
+  if (told.TABLES !== undefined || told.TABLES__endpoint !== undefined) return [];
+  return ['TABLES__endpoint or TABLES'];
+}
+
+function throwIfMissing(missing: readonly string[]): void {
+  if (missing.length === 0) return;
+  throw new PermanentError(
+    `Missing: ${missing.join(', ')} (an address to reach with your own sign-in, or a connection string). See docs/settings.md.`,
   );
-  if (!told.success) throw new Error(z.prettifyError(told.error));
-  const {
-    SERVICE_BUS,
-    SERVICE_BUS__fullyQualifiedNamespace: namespace,
-    TABLES,
-    TABLES__endpoint,
-  } = told.data;
-  const missing = [
-    ...((SERVICE_BUS ?? namespace) ? [] : ['SERVICE_BUS__fullyQualifiedNamespace or SERVICE_BUS']),
-    ...((TABLES ?? TABLES__endpoint) ? [] : ['TABLES__endpoint or TABLES']),
-  ];
-  if (missing.length > 0) throw new Error(`Missing: ${missing.join(', ')}. See docs/settings.md.`);
-  const bus = { connectionString: SERVICE_BUS, namespace };
-  if (TABLES !== undefined) return { bus, tables: { connectionString: TABLES } };
+}
+
+const BUS_EXAMPLE = 'Endpoint=sb://NAMESPACE.servicebus.windows.net/;SharedAccessKeyName=…;SharedAccessKey=…';
+const TABLES_EXAMPLE =
+  'DefaultEndpointsProtocol=https;AccountName=…;AccountKey=…;EndpointSuffix=core.windows.net';
+
+// The SDKs are loaded by the commands that need them only.
+async function openBus(told: Told): Promise<BusPlace> {
+  const { SERVICE_BUS: connectionString, SERVICE_BUS__fullyQualifiedNamespace: namespace } = told;
+  const setting = connectionString === undefined ? 'SERVICE_BUS__fullyQualifiedNamespace' : 'SERVICE_BUS';
+  const { busClient } = await import('../shared/bus/open-bus.ts');
+  const client = await busClient({ connectionString, namespace }).catch(refuse(setting, BUS_EXAMPLE));
+  return { client, setting };
+}
+
+async function openTables(told: Told): Promise<TablePlace> {
+  const { TABLES: connectionString, TABLES__endpoint: endpoint = '' } = told;
   const { azureCredential } = await import('../shared/http/azure-credential.ts');
-  return { bus, tables: { endpoint: TABLES__endpoint ?? '', credential: azureCredential() } };
+  const { existingTables } = await import('../shared/store/tables.ts');
+  const setting = connectionString === undefined ? 'TABLES__endpoint' : 'TABLES';
+  const open = existingTables(
+    connectionString === undefined ? { endpoint, credential: azureCredential() } : { connectionString },
+  );
+  // Makes a client only, which takes the connection string apart.
+  await open('findings').catch(refuse(setting, TABLES_EXAMPLE));
+  return { open, setting };
+}
+
+/** What the libraries say of text that they cannot use names no setting, and could quote a key. */
+function refuse(setting: string, example: string): (cause: unknown) => never {
+  return (cause) => {
+    throw new PermanentError(`${setting} cannot be used. It must look like this: ${example}`, { cause });
+  };
 }

@@ -1,7 +1,7 @@
 import type { Wait } from '../shared/clock.ts';
-import type { Environment } from './connections.ts';
+import type { Environment } from './some-settings.ts';
 import type { Checking, Seen } from './doctor-check.ts';
-import { graphAsMyself } from './grant-connection.ts';
+import { graphAsMyself } from './graph-as-myself.ts';
 import { chosen, planFor, type Plan } from './grant-plan.ts';
 import { readIdentity, readOffered } from './grant-roles.ts';
 import { PARTS } from '../shared/permissions/permission.ts';

@@ -1,10 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { z } from 'zod';
 import { messageOf } from '../shared/errors.ts';
-import { SETTINGS } from '../shared/settings/schema.ts';
 import type { Erasure } from '../shared/store/erasure/erase.ts';
 import type { Ambiguous } from '../shared/store/erasure/who-is.ts';
-import type { OpenTable, TableAccess } from '../shared/store/tables.ts';
+import type { OpenTable } from '../shared/store/tables.ts';
+import { tablesFrom } from './connections.ts';
+import { reach } from './reach.ts';
+import type { Environment } from './some-settings.ts';
 import type { Terminal } from './terminal.ts';
 
 export type EraseOptions = {
@@ -14,8 +15,6 @@ export type EraseOptions = {
   dryRun?: boolean;
   format: 'table' | 'json';
 };
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `writeback-watch erase --person ID_OR_UPN`: takes a person out of every table. Shows what it would do unless `--yes`. */
 export function eraseCommand(terminal: Terminal): Command {
@@ -55,34 +54,14 @@ export async function eraseWith(
   env: Environment,
 ): Promise<number> {
   try {
-    const access = await tableAccess(env);
-    // The SDK is loaded by this command only.
-    const { existingTables } = await import('../shared/store/tables.ts');
-    return await erase(options, terminal, existingTables(access));
+    const { open, setting } = await tablesFrom(env);
+    return await reach(setting, () => erase(options, terminal, open));
   } catch (error) {
     terminal.err(`${messageOf(error)}\n`);
     if (options.yes === true)
       terminal.err('The person may not be erased everywhere. Run the command again.\n');
     return 1;
   }
-}
-
-/** Only where the tables are has to be known; the other settings of the app are not needed. */
-async function tableAccess(env: Environment): Promise<TableAccess> {
-  const told = z.object({ TABLES: SETTINGS.TABLES, TABLES__endpoint: SETTINGS.TABLES__endpoint }).safeParse({
-    TABLES: env['TABLES'] || undefined,
-    TABLES__endpoint: env['TABLES__endpoint'] || undefined,
-  });
-  if (!told.success) throw new Error(z.prettifyError(told.error));
-  const { TABLES, TABLES__endpoint } = told.data;
-  if (TABLES !== undefined) return { connectionString: TABLES };
-  if (TABLES__endpoint === undefined) {
-    throw new Error(
-      'TABLES__endpoint (your own sign-in) or TABLES (connection string) is missing, see docs/privacy.md',
-    );
-  }
-  const { azureCredential } = await import('../shared/http/azure-credential.ts');
-  return { endpoint: TABLES__endpoint, credential: azureCredential() };
 }
 
 async function erase(options: EraseOptions, terminal: Terminal, open: OpenTable): Promise<number> {

@@ -4,7 +4,7 @@ import { messageOf } from '../shared/errors.ts';
 import type { Graph } from '../shared/graph/graph.ts';
 import { GRAPH_PERMISSIONS } from '../shared/permissions/graph-permissions.ts';
 import { PARTS, type Part } from '../shared/permissions/permission.ts';
-import type { Environment } from './connections.ts';
+import type { Environment } from './some-settings.ts';
 import { chosen, planFor, type Plan, type Step } from './grant-plan.ts';
 import { excessText, mailboxText, stepsText, type Ended } from './grant-text.ts';
 import type { Terminal } from './terminal.ts';
@@ -68,7 +68,7 @@ export async function grant(
 ): Promise<number> {
   try {
     // Loaded by this command only.
-    const { graphAsMyself } = await import('./grant-connection.ts');
+    const { graphAsMyself } = await import('./graph-as-myself.ts');
     return await grantIn(await graphAsMyself(env, wait), options, { terminal, env });
   } catch (error) {
     terminal.err(`${messageOf(error)}\n`);

@@ -1,4 +1,3 @@
-import type { ServiceBusClient } from '@azure/service-bus';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import topology from '../infra/topology.json' with { type: 'json' };
 import type { DeadLetter } from '../shared/bus/dead-letters.ts';
@@ -6,8 +5,9 @@ import type { Gist } from '../shared/bus/message-gist.ts';
 import { isCause, type Cause } from '../shared/catalogue/causes.ts';
 import { messageOf } from '../shared/errors.ts';
 import type { SetAsideRow } from '../shared/store/set-aside-rows.ts';
-import type { OpenTable } from '../shared/store/tables.ts';
-import { connectionsFrom, type Environment } from './connections.ts';
+import { placesFrom, type BusPlace, type TablePlace } from './connections.ts';
+import { reach } from './reach.ts';
+import type { Environment } from './some-settings.ts';
 import type { Terminal } from './terminal.ts';
 
 export type ReplayOptions = {
@@ -73,32 +73,27 @@ const SET_THEM =
 
 /** Shows or replays in the bus and the tables that the settings name. Returns the exit code: 1 where something failed. */
 export async function replay(options: ReplayOptions, terminal: Terminal, env: Environment): Promise<number> {
-  const places = await connectionsFrom(env).catch((error: unknown) => ({ missing: messageOf(error) }));
-  if ('missing' in places) {
-    terminal.err(`${places.missing}\n${SET_THEM}`);
+  const places = await placesFrom(env).catch((error: unknown) => ({ unusable: messageOf(error) }));
+  if ('unusable' in places) {
+    terminal.err(`${places.unusable}\n${SET_THEM}`);
     return 1;
   }
   try {
-    const { bus, tables } = places;
-    // The SDKs are loaded by the commands that need them only.
-    const { busClient } = await import('../shared/bus/open-bus.ts');
-    const { existingTables } = await import('../shared/store/tables.ts');
-    const client = await busClient(bus);
-    try {
-      return await replayIn({ client, open: existingTables(tables) }, options, terminal);
-    } finally {
-      await client.close();
-    }
+    return await replayIn(places, options, terminal);
   } catch (error) {
-    terminal.err(`${messageOf(error)}\nWhat was not sent again is where it was. Run the command again.\n`);
+    terminal.err(`${messageOf(error)}\n`);
+    if (!isOnlyShown(options))
+      terminal.err('What was not sent again is where it was. Run the command again.\n');
     return 1;
+  } finally {
+    await places.bus.client.close();
   }
 }
 
-type Places = { client: ServiceBusClient; open: OpenTable };
+type Places = { bus: BusPlace; tables: TablePlace };
 
 async function replayIn(places: Places, options: ReplayOptions, terminal: Terminal): Promise<number> {
-  const isShown = options.yes !== true || !hasChoice(options);
+  const isShown = isOnlyShown(options);
   const letters = options.setAside === true ? [] : await deadLetters(places, options, isShown);
   const rows =
     options.subscription === undefined
@@ -110,17 +105,24 @@ async function replayIn(places: Places, options: ReplayOptions, terminal: Termin
   return told.some(({ cannot }) => cannot !== undefined) && !isShown ? 1 : 0;
 }
 
+/** Without a choice nothing is sent, so that nobody sends everything by mistake. */
+function isOnlyShown(options: ReplayOptions): boolean {
+  return options.yes !== true || !hasChoice(options);
+}
+
 function hasChoice({ subscription, cause, id, setAside }: ReplayOptions): boolean {
   return subscription !== undefined || cause !== undefined || id !== undefined || setAside === true;
 }
 
-async function deadLetters({ client }: Places, options: ReplayOptions, isShown: boolean): Promise<Waiting[]> {
+async function deadLetters({ bus }: Places, options: ReplayOptions, isShown: boolean): Promise<Waiting[]> {
   const { bringBack, lookAtDeadLetters } = await import('../shared/bus/dead-letters.ts');
   const waiting: Waiting[] = [];
   for (const name of SUBSCRIPTIONS.filter((one) => one === (options.subscription ?? one))) {
-    const letters = isShown
-      ? (await lookAtDeadLetters(client, name)).filter((letter) => isChosen(letter, options))
-      : await bringBack(client, name, (letter) => isChosen(letter, options));
+    const letters = await reach(bus.setting, async () =>
+      isShown
+        ? (await lookAtDeadLetters(bus.client, name)).filter((letter) => isChosen(letter, options))
+        : await bringBack(bus.client, name, (letter) => isChosen(letter, options)),
+    );
     waiting.push(...letters.map(fromDeadLetter));
   }
   return waiting;
@@ -137,7 +139,7 @@ function fromDeadLetter(letter: DeadLetter & { copyId?: string }): Waiting {
 }
 
 async function setAsideRows(
-  { client, open }: Places,
+  { bus, tables }: Places,
   options: ReplayOptions,
   now: Date | undefined,
 ): Promise<Waiting[]> {
@@ -145,12 +147,14 @@ async function setAsideRows(
   const { gistOf } = await import('../shared/bus/message-gist.ts');
   const { sendAgain } = await import('../shared/bus/send-again.ts');
   const told: Waiting[] = [];
-  for (const row of await listSetAside(open)) {
+  for (const row of await reach(tables.setting, () => listSetAside(tables.open))) {
     const waiting = fromRow(row, gistOf(row.body));
     if (!isChosen(waiting, options)) continue;
     const isSent = now !== undefined && waiting.cannot === undefined;
-    const replayedAs = isSent ? await sendAgain(client, row.body, now) : undefined;
-    if (isSent) await removeSetAside(open, row);
+    const replayedAs = isSent
+      ? await reach(bus.setting, () => sendAgain(bus.client, row.body, now))
+      : undefined;
+    if (isSent) await reach(tables.setting, () => removeSetAside(tables.open, row));
     told.push({ ...waiting, ...(replayedAs === undefined ? {} : { replayedAs }) });
   }
   return told;

@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import type { Audience, Cause } from '../../shared/catalogue/causes.ts';
-import { messageOf, PermanentError } from '../../shared/errors.ts';
+import { messageOf } from '../../shared/errors.ts';
 import type { Occasion } from '../../shared/deliveries/reminder.ts';
 import type { Locale } from '../../shared/guidance/locales.ts';
 import { SETTINGS } from '../../shared/settings/schema.ts';
+import { readSome, type Environment } from '../some-settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { specimensOf, MAIL_PURPOSES, type Purpose, type Specimen, type SpecimenRules } from './specimen.ts';
 import { writeFolder } from './write-folder.ts';
@@ -17,8 +17,6 @@ export type TextOptions = {
   html?: string;
   force?: boolean;
 };
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 // Whoever asks for everything does not want to hear what of it does not exist.
 const WORTH_TELLING = 3;
@@ -51,27 +49,23 @@ function tellLeft(left: readonly string[], isAll: boolean, { err }: Terminal): v
   for (const reason of told) err(`Left out: ${reason}.\n`);
 }
 
-const OurWords = z.object({
-  SUPPORT_CONTACT: SETTINGS.SUPPORT_CONTACT,
-  SSPR_URL: SETTINGS.SSPR_URL,
-  PASSWORD_POLICY: SETTINGS.PASSWORD_POLICY,
-});
+const { SUPPORT_CONTACT, SSPR_URL, PASSWORD_POLICY } = SETTINGS;
+const OUR_WORDS = {
+  SUPPORT_CONTACT: SUPPORT_CONTACT.prefault('helpdesk@contoso.example'),
+  SSPR_URL,
+  PASSWORD_POLICY,
+};
 
 /** No setting is needed; those that change the words are used where they are set. */
 function rulesOf({ timeZone }: TextOptions, env: Environment): SpecimenRules {
-  const told = OurWords.safeParse({
-    SUPPORT_CONTACT: env['SUPPORT_CONTACT'] || 'helpdesk@contoso.example',
-    SSPR_URL: env['SSPR_URL'] || undefined,
-    PASSWORD_POLICY: env['PASSWORD_POLICY'] || undefined,
-  });
-  if (!told.success) throw new PermanentError(z.prettifyError(told.error));
+  const told = readSome(OUR_WORDS, env);
   return {
     timeZone,
     defaultLocale: 'en',
     defaultTimeZone: timeZone,
-    supportContact: told.data.SUPPORT_CONTACT,
-    ssprUrl: told.data.SSPR_URL,
-    policies: told.data.PASSWORD_POLICY,
+    supportContact: told.SUPPORT_CONTACT,
+    ssprUrl: told.SSPR_URL,
+    policies: told.PASSWORD_POLICY,
   };
 }
 

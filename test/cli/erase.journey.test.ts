@@ -294,6 +294,8 @@ describe('erasing', () => {
   it('says which setting is missing or wrong', async () => {
     const none = await run({}, {});
     expect([none.code, none.err]).toEqual([1, expect.stringContaining('TABLES__endpoint')]);
+    const malformed = await run({}, { TABLES: 'foo' });
+    expect([malformed.code, malformed.err]).toEqual([1, expect.stringMatching(/^TABLES cannot be used\./u)]);
     const plain = await run({}, { TABLES__endpoint: 'http://tables.contoso.example' });
     expect([plain.code, plain.err]).toEqual([1, expect.stringContaining('https://')]);
   });

@@ -58,7 +58,7 @@ function spiesOn(ports: WritePorts): () => number {
         .map(([name]) => vi.spyOn(port as unknown as Record<string, () => unknown>, name)),
     ),
   ];
-  expect(spies).toHaveLength(18);
+  expect(spies).toHaveLength(19);
   return () => spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
 }
 
@@ -266,6 +266,8 @@ describe('the settings of a preview', () => {
   it.each([
     [{ MAIL_PER_RUN: 'many' }, 'MAIL_PER_RUN'],
     [{ TICKET_UPDATE_MINUTES: 'often' }, 'TICKET_UPDATE_MINUTES'],
+    [{ MAIL_MODE: 'sendd' }, 'MAIL_MODE must be off, preview, redirect or send'],
+    [{ TICKET_PROVIDER: 'gitlab' }, 'TICKET_PROVIDER must be none, servicenow'],
   ])('that are wrong are named, and end with 1: %j', async (env, name) => {
     const { exitCode, problems } = await outcome(NIGHT, env);
 

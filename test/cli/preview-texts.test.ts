@@ -120,7 +120,9 @@ describe('preview of the texts in the terminal', () => {
   it('names a setting that cannot be used', async () => {
     const { exitCode, problems } = await shown({}, { PASSWORD_POLICY: '{' });
 
-    expect(problems).toContain('PASSWORD_POLICY');
+    expect(problems).toMatch(
+      /^The settings cannot be used:\n {2}- PASSWORD_POLICY must be JSON; this is not: \{\n/u,
+    );
     expect(exitCode).toBe(1);
   });
 });

@@ -13,10 +13,14 @@ const folder = mkdtempSync(join(tmpdir(), 'preview-process-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs the command as a process of its own, without any setting. */
-async function run(...words: string[]) {
+function run(...words: string[]) {
+  return runWith({}, ...words);
+}
+
+async function runWith(env: Record<string, string>, ...words: string[]) {
   const child = spawn(process.execPath, [COMMAND, 'preview', ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {},
+    env,
   });
   let results = '';
   let problems = '';
@@ -39,6 +43,15 @@ describe('npx writeback-watch preview', () => {
 
     expect(JSON.parse(results)).toHaveProperty('causes');
     expect(exitCode).toBe(0);
+  });
+
+  it('says in one line how to sign in where the past of the tenant is asked for and nobody is signed in', async () => {
+    // Of all ways to sign in only that of environment variables is tried, and none of those is set.
+    const env = { AZURE_TENANT_ID: 'contoso.example', AZURE_TOKEN_CREDENTIALS: 'EnvironmentCredential' };
+    const { exitCode, problems } = await runWith(env, '--what-would-go-out', '--days', '3');
+
+    expect(problems).toMatch(/^You are not signed in to Azure: run `az login` .*\n$/u);
+    expect(exitCode).toBe(1);
   });
 
   it.each([

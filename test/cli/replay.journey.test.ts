@@ -189,8 +189,34 @@ describe('replay', () => {
     };
     const { code, err } = await run({ subscription: 'ticket', yes: true }, unreachable);
     expect(code).toBe(1);
-    expect(err).toContain('Run the command again');
+    expect(err).toMatch(
+      /^SERVICE_BUS: connect ECONNREFUSED 127.0.0.1:1\nWhat was not sent again is where it was/u,
+    );
     expect(bus.depth('ticket').deadLettered).toBe(1);
+  });
+
+  it('names the setting behind which nobody answers, and promises nothing about sending where it only looked', async () => {
+    const nobody = storage.connectionString.replaceAll(/:\d+\//gu, ':1/');
+    const settings = { TABLES: nobody, SERVICE_BUS: bus.connectionString };
+    const { code, err } = await run({}, settings);
+
+    expect(err).toMatch(/^TABLES: .+ECONNREFUSED.+\n$/u);
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    [{ SERVICE_BUS: 'foo' }, /^SERVICE_BUS cannot be used\. It must look like this: Endpoint=sb:/u],
+    [{ TABLES: 'foo' }, /^TABLES cannot be used\. It must look like this: DefaultEndpointsProtocol=/u],
+    [{ TABLES: 'AccountName=a;AccountKey=Yg==' }, /^TABLES cannot be used\./u],
+    [{ TABLES__endpoint: 'nowhere', TABLES: '' }, /\n {2}- TABLES__endpoint must be an address/u],
+  ])('names the setting that is malformed: %j', async (wrong, told) => {
+    const settings = { SERVICE_BUS: bus.connectionString, TABLES: storage.connectionString };
+    const { code, err } = await run({}, { ...settings, ...wrong });
+
+    expect(err).toMatch(told);
+    expect(err).toContain('Nothing was looked at.');
+    expect(err).not.toContain('What was not sent again');
+    expect(code).toBe(1);
   });
 
   it('names the settings that are missing', async () => {

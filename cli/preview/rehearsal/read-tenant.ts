@@ -1,15 +1,14 @@
 import { fromDirectoryAudit } from '../../../shared/attempts/from-directory-audit.ts';
 import { DAY, SECOND, systemWait, type Clock, type Wait } from '../../../shared/clock.ts';
 import { auditPages } from '../../../shared/graph/audit-pages.ts';
-import { openGraph, type Graph } from '../../../shared/graph/graph.ts';
+import type { Graph } from '../../../shared/graph/graph.ts';
 import { pacer } from '../../../shared/graph/pacer.ts';
 import { personFacts } from '../../../shared/graph/person-facts.ts';
-import { azureCredential } from '../../../shared/http/azure-credential.ts';
 import { groupsOfRules } from '../../../shared/mail/mail-rules.ts';
 import { readRecipient } from '../../../shared/mail/recipient.ts';
 import { policyGroups } from '../../../shared/settings/password-policy.ts';
 import type { Settings } from '../../../shared/settings/read-settings.ts';
-import { isLoopback } from '../../../shared/settings/schema.ts';
+import { graphAsMyself } from '../../graph-as-myself.ts';
 import { readOnly } from './closed-ports.ts';
 import { historyBuilder, type History } from './history.ts';
 import type { PeopleReads } from './rules-from-settings.ts';
@@ -24,11 +23,14 @@ export type TenantReads = {
   people: PeopleReads;
 };
 
-/** Reads through the same client and with the same pauses as the app. */
-export function readTenant(settings: Settings, clock: Clock, wait: Wait = systemWait): TenantReads {
-  const { graphBaseUrl: baseUrl, mail, passwordPolicies } = settings;
-  const credential = isLoopback(baseUrl) ? undefined : azureCredential();
-  const graph = readOnly(openGraph({ baseUrl, credential, wait }));
+/** Reads through the same client and with the same pauses as the app. Throws a PermanentError where nobody is signed in. */
+export async function readTenant(
+  settings: Settings,
+  clock: Clock,
+  wait: Wait = systemWait,
+): Promise<TenantReads> {
+  const { graphBaseUrl, mail, passwordPolicies } = settings;
+  const graph = readOnly(await graphAsMyself({ GRAPH_BASE_URL: graphBaseUrl }, wait));
   const policies = policyGroups(passwordPolicies);
   return {
     history: (days, tellRows) => readHistory(graph, { days, clock, wait, tellRows }),

@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import type { PersonFacts } from '../../../shared/attempts/person.ts';
 import { compileCatalogue, type Catalogue } from '../../../shared/catalogue/catalogue.ts';
 import { HOUR, MINUTE } from '../../../shared/clock.ts';
-import { PermanentError } from '../../../shared/errors.ts';
 import type { ReadRecipient } from '../../../shared/mail/recipient.ts';
 import { readSettings, type Environment, type Settings } from '../../../shared/settings/read-settings.ts';
 import { SETTINGS } from '../../../shared/settings/schema.ts';
+import { readSome } from '../../some-settings.ts';
 import type { RehearsalRules } from './rehearse.ts';
 
 /** What is asked about people, wherever the answers come from. */
@@ -22,18 +21,23 @@ const NOT_OPENED = {
   TABLES__endpoint: 'https://not-opened.invalid',
 };
 
-// Taken as `send` and as an open desk, whatever is set: their credentials need not be here.
-const TAKEN_AS_ON = { MAIL_MODE: undefined, TICKET_PROVIDER: undefined };
-
 /** The app's settings without its connections. Throws one error that lists every problem. */
 export function rehearsalSettings(env: Environment): Settings {
-  return readSettings({ ...env, ...NOT_OPENED, ...TAKEN_AS_ON });
+  return readSettings({ ...env, ...NOT_OPENED, ...takenAsOn(env) });
 }
 
-const DeskPatience = z.object({
-  TICKET_REOPEN_HOURS: SETTINGS.TICKET_REOPEN_HOURS,
-  TICKET_UPDATE_MINUTES: SETTINGS.TICKET_UPDATE_MINUTES,
-});
+/**
+ * Taken as `send` and as an open desk, whatever is set: their credentials need not be here. What is no mode or no desk at
+ * all stays, to be reported with the other problems.
+ */
+function takenAsOn(env: Environment): Environment {
+  const names = ['MAIL_MODE', 'TICKET_PROVIDER'] as const;
+  const known = names.filter((name) => SETTINGS[name].safeParse(env[name]?.trim()).success);
+  return Object.fromEntries(known.map((name) => [name, undefined]));
+}
+
+const { TICKET_REOPEN_HOURS, TICKET_UPDATE_MINUTES } = SETTINGS;
+const DESK_PATIENCE = { TICKET_REOPEN_HOURS, TICKET_UPDATE_MINUTES };
 
 /** How the app would have judged and told, by its settings. */
 export function rulesFrom(
@@ -63,11 +67,6 @@ export function rulesFrom(
 }
 
 function ticketRules(env: Environment): RehearsalRules['tickets'] {
-  const told = DeskPatience.safeParse({
-    TICKET_REOPEN_HOURS: env['TICKET_REOPEN_HOURS']?.trim() || undefined,
-    TICKET_UPDATE_MINUTES: env['TICKET_UPDATE_MINUTES']?.trim() || undefined,
-  });
-  if (!told.success) throw new PermanentError(z.prettifyError(told.error));
-  const { TICKET_REOPEN_HOURS, TICKET_UPDATE_MINUTES } = told.data;
-  return { reopenMs: TICKET_REOPEN_HOURS * HOUR, updateEveryMs: TICKET_UPDATE_MINUTES * MINUTE };
+  const told = readSome(DESK_PATIENCE, env);
+  return { reopenMs: told.TICKET_REOPEN_HOURS * HOUR, updateEveryMs: told.TICKET_UPDATE_MINUTES * MINUTE };
 }

@@ -110,7 +110,7 @@ const CLEAR_LINE = '\r\u001b[2K';
 
 async function fromTenant(days: number, terminal: Terminal, env: Environment): Promise<Past> {
   const settings = rehearsalSettings(env);
-  const tenant = readTenant(settings, terminal.clock);
+  const tenant = await readTenant(settings, terminal.clock);
   let read = 0;
   const history = await tenant.history(days, (rows) => {
     read = rows;
