@@ -1,8 +1,9 @@
 import { LEASE_MS } from '../../shared/deliveries/deliver-once.ts';
 import type { Deliveries, KeptDelivery } from '../../shared/deliveries/delivery.ts';
-import { ConflictError, TransientError } from '../../shared/errors.ts';
+import { ConflictError, PermanentError, TransientError } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import { groupingKeyOf } from '../../shared/tickets/compose-ticket.ts';
+import { TicketGone } from '../../shared/tickets/desk-errors.ts';
 import { tellDesk, type DeskNeeds } from '../../shared/tickets/tell-desk.ts';
 import type { TicketDesk, TicketNote, TicketRef } from '../../shared/tickets/ticket-desk.ts';
 import { ticketWriter } from '../../shared/tickets/write-ticket.ts';
@@ -15,6 +16,10 @@ export type Plan = {
   weather: Weather;
   workers: number;
   lookUp: TicketDesk['lookUp'];
+  /** Part of the lag: for so long a request may run on at the desk after our time-out. Not at all where left out. */
+  runsOnMs?: number;
+  /** How likely it is at every turn that somebody deletes a ticket, and of a new ticket that it refuses all that comes later. */
+  meddling?: { deletes: number; locks: number };
   canReopen?: boolean;
   rules?: Rules;
   /** Names of the people of an outage; nobody's where left out. */
@@ -32,6 +37,8 @@ export type SimTicket = {
   key: string;
   at: number;
   state: 'open' | 'closed';
+  isDeleted: boolean;
+  isLocked: boolean;
   /** The texts in which numbers were told, oldest first, each with the id it came with. */
   told: { id: string; text: string }[];
 };
@@ -89,8 +96,9 @@ export class Simulation {
     await this.run({ calm: true });
   }
 
+  /** Those that are not deleted. */
   ticketsOf(finding: Finding): SimTicket[] {
-    return this.tickets.filter(({ key }) => key === groupingKeyOf(finding));
+    return this.tickets.filter(({ key, isDeleted }) => !isDeleted && key === groupingKeyOf(finding));
   }
 
   #startWorkers(): void {
@@ -148,6 +156,7 @@ export class Simulation {
   async #gate<T>(thing: () => T): Promise<T> {
     await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.steps += 1;
+    this.#meddle();
     this.#mayBeKilled();
     const done = thing();
     await new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -159,6 +168,13 @@ export class Simulation {
     if (this.#calm || this.#chance() >= this.#plan.weather.crashes) return;
     this.kills += 1;
     throw new Killed('killed');
+  }
+
+  #meddle(): void {
+    const { meddling } = this.#plan;
+    if (this.#calm || meddling === undefined || this.#chance() >= meddling.deletes) return;
+    const ticket = this.tickets[Math.floor(this.#chance() * this.tickets.length)];
+    if (ticket !== undefined) ticket.isDeleted = true;
   }
 
   #needs(): DeskNeeds {
@@ -200,16 +216,16 @@ export class Simulation {
   }
 
   #desk(): TicketDesk {
-    const { lookUp, canReopen = true } = this.#plan;
+    const { lookUp, canReopen = true, runsOnMs = 0 } = this.#plan;
     return {
       provider: 'servicenow',
       lookUp,
       find: (key) => this.#asked(() => this.#visible(key)),
       open: (ticket) => {
         const note = { deliveryId: ticket.deliveryId, text: ticket.body };
-        return this.#asked(() => this.#open(ticket.groupingKey, note), TIMEOUT_MS);
+        return this.#asked(() => this.#open(ticket.groupingKey, note), TIMEOUT_MS + runsOnMs);
       },
-      comment: (ref, note) => this.#tellOnce(ref, note, this.#ticket(ref).state),
+      comment: (ref, note) => this.#tellOnce(ref, note),
       close: (ref, note) => this.#tellOnce(ref, note, 'closed'),
       reopen: async (ref, note) => {
         if (!canReopen && this.#ticket(ref).state === 'closed') return 'cannot-reopen';
@@ -223,13 +239,14 @@ export class Simulation {
   async #tellOnce(
     ref: TicketRef,
     { deliveryId, text }: TicketNote,
-    state: SimTicket['state'],
+    state?: SimTicket['state'],
   ): Promise<void> {
-    const { told } = this.#ticket(ref);
-    if (await this.#asked(() => told.some(({ id }) => id === deliveryId))) return;
+    if (await this.#asked(() => this.#read(ref).told.some(({ id }) => id === deliveryId))) return;
     await this.#asked(() => {
-      told.push({ id: deliveryId, text: JSON.stringify(text) });
-      this.#ticket(ref).state = state;
+      const ticket = this.#read(ref);
+      if (ticket.isLocked) throw new PermanentError('This ticket is locked');
+      ticket.told.push({ id: deliveryId, text: JSON.stringify(text) });
+      ticket.state = state ?? ticket.state;
     });
   }
 
@@ -249,9 +266,11 @@ export class Simulation {
   }
 
   #visible(key: string): TicketRef | undefined {
-    const { lookUp } = this.#plan;
-    const lagMs = lookUp.possible ? lookUp.lagMs : 0;
-    const ticket = this.tickets.findLast((one) => one.key === key && one.at + lagMs <= this.now);
+    const { lookUp, runsOnMs = 0 } = this.#plan;
+    const behindMs = lookUp.possible ? lookUp.lagMs - runsOnMs : 0;
+    const ticket = this.tickets.findLast(
+      (one) => one.key === key && !one.isDeleted && one.at + behindMs <= this.now,
+    );
     return ticket && refOf(ticket);
   }
 
@@ -259,7 +278,10 @@ export class Simulation {
     const known = this.tickets.find(({ told }) => told[0]?.id === deliveryId);
     // A receiver that cannot be asked acts once on each event; a desk that can be asked opens what it is told to.
     if (known !== undefined && !this.#plan.lookUp.possible) return refOf(known);
+    const { meddling } = this.#plan;
     const ticket: SimTicket = {
+      isDeleted: false,
+      isLocked: !this.#calm && meddling !== undefined && this.#chance() < meddling.locks,
       id: String(this.tickets.length + 1),
       key,
       at: this.now,
@@ -274,6 +296,12 @@ export class Simulation {
     const found = this.tickets.find((ticket) => ticket.id === id);
     if (found === undefined) throw new Error(`The desk has no ticket ${id}`);
     return found;
+  }
+
+  #read(ref: TicketRef): SimTicket {
+    const ticket = this.#ticket(ref);
+    if (ticket.isDeleted) throw new TicketGone('The desk found nothing there (404)');
+    return ticket;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Finding } from '../../shared/findings/finding.ts';
 import { isForDesk } from '../../shared/tickets/ticket-story.ts';
 import { aFinding } from '../store/a-finding.ts';
 import { anyWeather } from '../deliveries/weather.ts';
-import { Simulation, type Plan } from './simulation.ts';
+import { HOUR, Simulation, type Plan } from './simulation.ts';
 
 /** Of each property; SCHEDULES=10000 takes a minute or two. */
 const SCHEDULES = Number(process.env['SCHEDULES'] ?? 1_000);
@@ -27,16 +27,29 @@ function anOutage(revision: number, people: number, isOver = false): Finding {
   });
 }
 
-const PLAN = fc.record({
-  seed: fc.nat(),
-  weather: anyWeather(),
-  workers: fc.integer({ min: 1, max: 3 }),
-  lookUp: fc.constantFrom<Plan['lookUp']>(
-    { possible: true, lagMs: 0 },
-    { possible: true, lagMs: 60_000 },
-    { possible: false },
-  ),
-});
+type DeskKind = Required<Pick<Plan, 'lookUp' | 'runsOnMs'>>;
+
+/** Desks whose searches are up to date or behind, and whose requests end with us or run on. */
+const SEARCHABLE: readonly DeskKind[] = [
+  { lookUp: { possible: true, lagMs: 0 }, runsOnMs: 0 },
+  { lookUp: { possible: true, lagMs: 60_000 }, runsOnMs: 0 },
+  { lookUp: { possible: true, lagMs: 60_000 }, runsOnMs: 60_000 },
+  { lookUp: { possible: true, lagMs: 120_000 }, runsOnMs: 60_000 },
+];
+const ANY: readonly DeskKind[] = [...SEARCHABLE, { lookUp: { possible: false }, runsOnMs: 60_000 }];
+
+function planWith(desks: readonly DeskKind[]): fc.Arbitrary<Plan> {
+  return fc
+    .record({
+      seed: fc.nat(),
+      weather: anyWeather(),
+      workers: fc.integer({ min: 1, max: 3 }),
+      desk: fc.constantFrom(...desks),
+    })
+    .map(({ desk, ...plan }) => ({ ...plan, ...desk }));
+}
+
+const PLAN = planWith(ANY);
 
 /** How an outage goes on after it was first told, each entry one revision. */
 const COURSE = fc.array(fc.constantFrom('more', 'over', 'back'), { minLength: 1, maxLength: 6 });
@@ -155,6 +168,44 @@ describe('whoever is killed, whenever, and whatever the desk does', () => {
         }),
         { numRuns: SCHEDULES },
       );
+    },
+  );
+
+  it(
+    'later trouble has one ticket that takes notes, closed when it is over, whoever deleted or locked those before',
+    { timeout: 300_000 },
+    async () => {
+      let [deleted, locked] = [0, 0];
+      const MEDDLING = fc.record({
+        deletes: fc.constantFrom(0.005, 0.05, 0.2),
+        locks: fc.constantFrom(0, 0.3),
+      });
+      await fc.assert(
+        fc.asyncProperty(planWith(SEARCHABLE), COURSE, MEDDLING, async (plan, course, meddling) => {
+          const world = new Simulation({ ...plan, meddling });
+          const revisions = revisionsOf(course);
+          for (const [at, finding] of revisions.entries())
+            world.send(finding, ((plan.seed + at * 7_919) % 13) * 20_000);
+          await world.run();
+          await world.replay();
+          deleted += world.tickets.filter(({ isDeleted }) => isDeleted).length;
+          locked += world.tickets.filter(({ isLocked }) => isLocked).length;
+
+          const later = [true, false, true].map((isOver, at) =>
+            anOutage(revisions.length + 1 + at, 50 + at, isOver),
+          );
+          const openAfter: number[] = [];
+          for (const finding of later) {
+            world.send(finding, 30 * HOUR);
+            await world.run({ calm: true });
+            const usable = world.ticketsOf(finding).filter(({ isLocked }) => !isLocked);
+            openAfter.push(usable.filter(({ state }) => state === 'open').length);
+          }
+          expect(openAfter).toEqual([0, 1, 0]);
+        }),
+        { numRuns: SCHEDULES },
+      );
+      expect(Math.min(deleted, locked)).toBeGreaterThan(100);
     },
   );
 });
