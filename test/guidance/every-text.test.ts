@@ -131,7 +131,11 @@ describe('headlines with a time', () => {
   it.each(LOCALES)('fit a subject line on the longest days in %s', (locale) => {
     const context = aContext({ locale, now: new Date('2026-09-20T00:00:00.000Z') });
     const headlines = (['minimum-password-age', 'sspr-blocked'] as const).flatMap((cause) =>
-      COMING.map((retryAfter) => guidanceFor(aFinding({ cause, retryAfter }), 'user', context).headline),
+      COMING.flatMap((retryAfter) =>
+        (['certain', 'probable'] as const).map(
+          (confidence) => guidanceFor(aFinding({ cause, confidence, retryAfter }), 'user', context).headline,
+        ),
+      ),
     );
 
     expect(headlines.filter((headline) => headline.length > 78)).toEqual([]);

@@ -43,6 +43,41 @@ describe('minimum password age', () => {
     expect(guidance.whatToDo[0]).toBe('Open https://reset.contoso.example/ and choose your new password.');
   });
 
+  it.each(LANGUAGES)(
+    'promises nothing in %s where the cause or the length of the wait is inferred',
+    (locale) => {
+      const told = (confidence: 'certain' | 'probable', policy?: { minimumAgeDays: number }) => {
+        const { headline, whatHappened, whatToDo, whenToRetry } = guidanceFor(
+          aFinding({ confidence }),
+          'user',
+          aContext({ locale, policy }),
+        );
+        return { headline, whatHappened, step: whatToDo[1], whenToRetry };
+      };
+      const plain = told('certain', { minimumAgeDays: 1 });
+      const assumed = told('certain');
+
+      expect(told('probable')).toEqual(assumed);
+      for (const careful of [assumed, told('probable', { minimumAgeDays: 1 })])
+        for (const part of ['headline', 'whatHappened', 'step', 'whenToRetry'] as const)
+          expect(careful[part]).not.toBe(plain[part]);
+    },
+  );
+
+  it('says so with the same care in each sentence', () => {
+    const careful = guidanceFor(aFinding({ confidence: 'probable' }), 'user', aContext());
+    const now = new Date('2026-11-24T08:14:00.000Z');
+
+    expect(careful.headline).toBe(`A new password should work from ${LATER}`);
+    expect(careful.whatHappened).toContain('most likely because');
+    expect(careful.whatToDo[1]).toMatch(/; it should work then\.$/u);
+    expect(careful.whenToRetry).toBe(`Most likely from ${LATER}.`);
+    expect(guidanceFor(aFinding({ confidence: 'probable' }), 'user', aContext({ now })).headline).toBe(
+      'A new password should work now',
+    );
+    expect(guidanceFor(aFinding(), 'user', aContext()).whatHappened).not.toContain('most likely');
+  });
+
   it('tells the help desk the same time with its zone', () => {
     const guidance = guidanceFor(aFinding(), 'helpdesk', aContext());
 

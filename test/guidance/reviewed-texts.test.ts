@@ -10,9 +10,10 @@ const RULE = '-'.repeat(80);
 function textsFor(audience: Audience, locale: Language): string {
   const told = TOLD.filter(([, to]) => to === audience).flatMap(([cause]) => {
     const sure = aFinding({ cause });
-    const { retryAfter: _none, ...untimed } = aFinding({ cause, confidence: 'probable' });
+    const inferred = aFinding({ cause, confidence: 'probable' });
+    const { retryAfter: _none, ...untimed } = inferred;
     // The minimum age is concluded from a time, so it never comes without one.
-    const findings = cause === 'minimum-password-age' ? [sure] : [sure, untimed];
+    const findings = [sure, cause === 'minimum-password-age' ? inferred : untimed];
     return findings.map((finding) => ({
       cause,
       text: asText(guidanceFor(finding, audience, aContext({ locale }))),

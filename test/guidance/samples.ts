@@ -65,5 +65,6 @@ export function findingsOf(cause: Cause): GuidanceFinding[] {
   // The minimum age is concluded from a time, so it never comes without one.
   const untimed = cause === 'minimum-password-age' ? [] : [withoutTime];
   const known = [aFinding({ cause }), past, unlock, ...untimed];
-  return [...known, ...untimed.map((finding) => ({ ...finding, confidence: 'probable' as const }))];
+  const inferred = untimed.length > 0 ? untimed : [aFinding({ cause }), past];
+  return [...known, ...inferred.map((finding) => ({ ...finding, confidence: 'probable' as const }))];
 }

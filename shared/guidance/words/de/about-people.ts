@@ -1,10 +1,15 @@
 import type { Words } from '../../words.ts';
+import { bySureness } from '../sureness.ts';
+
+const YOUNG = bySureness(
+  'Das jetzige ist jünger als {ageRule, select, days {{minimumAgeDays, plural, one {# Tag} other {# Tage}}} other {das Mindestalter}}.',
+  'Das jetzige ist wahrscheinlich jünger als {ageRule, select, days {{minimumAgeDays, plural, one {# Tag} other {# Tage}}} other {das Mindestalter}}. Die Überwachungsdaten nennen nur „Richtlinie“, nicht die Regel.',
+);
 
 export const aboutPeople = {
   'minimum-password-age': {
     headline: 'Neues Kennwort abgelehnt: Das Mindestalter ist noch nicht erreicht',
-    whatHappened:
-      'Ein Domänencontroller hat das neue Kennwort abgelehnt. Das jetzige ist wahrscheinlich jünger als {ageRule, select, days {{minimumAgeDays, plural, one {# Tag} other {# Tage}}} other {das Mindestalter}}. Die Überwachungsdaten nennen nur „Richtlinie“, nicht die Regel.',
+    whatHappened: `Ein Domänencontroller hat das neue Kennwort abgelehnt. ${YOUNG}`,
     helpdesk: [
       'Sagen Sie der Person, ab wann es geht.',
       'Wenn sie nicht warten kann, setzen Sie das Kennwort in Active Directory zurück: Dort ist eine Administration nicht an das Mindestalter gebunden.',

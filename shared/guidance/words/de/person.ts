@@ -1,4 +1,5 @@
 import type { Words } from '../../words.ts';
+import { bySureness } from '../sureness.ts';
 
 const UNCHANGED = 'Ihr Kennwort wurde nicht geändert.';
 const KEEP_CURRENT = 'Wenn Ihr bisheriges Kennwort noch funktioniert, verwenden Sie es weiter.';
@@ -9,6 +10,11 @@ const RIGHT_AWAY = 'Sie können es sofort noch einmal versuchen.';
 const NO_NEED_YET = 'Bitte warten Sie, bis die IT sich darum gekümmert hat; vorher wird es nicht gelingen.';
 const ASK_BEFORE_THE_PAUSE =
   'Wird auch ein zweites neues Kennwort nicht angenommen, fragen Sie bitte nach, bevor Sie weitermachen: Nach mehreren Versuchen ist die Seite für 24 Stunden nicht nutzbar.';
+
+const TOO_NEW = bySureness(
+  'Ihr neues Kennwort wurde nicht angenommen, weil Ihr jetziges noch recht neu ist.',
+  'Ihr neues Kennwort wurde nicht angenommen, höchstwahrscheinlich, weil Ihr jetziges noch recht neu ist.',
+);
 
 const LENGTH = `{lengthRule, select,
   number {Verwenden Sie mindestens {minimumLength, plural, one {# Zeichen} other {# Zeichen}}.}
@@ -28,17 +34,24 @@ const NO_NAME = 'Lassen Sie Ihren Namen und Ihren Anmeldenamen weg.';
 
 export const person: Words['person'] = {
   'minimum-password-age': {
-    headline:
+    headline: bySureness(
       '{retry, select, now {Ein neues Kennwort ist jetzt möglich} other {Ein neues Kennwort ist möglich ab {retryAtBrief}}}',
-    whatHappened: `Ihr neues Kennwort wurde nicht angenommen, höchstwahrscheinlich weil Ihr jetziges noch recht neu ist. In Ihrer Organisation muss ein Kennwort {ageRule, select, days {mindestens {minimumAgeDays, plural, one {# Tag} other {# Tage}}} other {eine gewisse Zeit}} gelten, bevor es geändert werden kann. ${UNCHANGED}`,
+      '{retry, select, now {Ein neues Kennwort sollte jetzt möglich sein} other {Neues Kennwort voraussichtlich möglich ab {retryAtBrief}}}',
+    ),
+    whatHappened: `${TOO_NEW} In Ihrer Organisation muss ein Kennwort {ageRule, select, days {mindestens {minimumAgeDays, plural, one {# Tag} other {# Tage}}} other {eine gewisse Zeit}} gelten, bevor es geändert werden kann. ${UNCHANGED}`,
     whatToDo: [
       '{retry, select, now {} other {Wenn Ihr bisheriges Kennwort noch funktioniert, verwenden Sie es bis dahin weiter.}}',
-      '{retry, select, now {Öffnen Sie {resetPage} und wählen Sie Ihr neues Kennwort.} other {Ab {retryAt}: Öffnen Sie {resetPage} und wählen Sie Ihr neues Kennwort.}}',
+      bySureness(
+        '{retry, select, now {Öffnen Sie {resetPage} und wählen Sie Ihr neues Kennwort.} other {Ab {retryAt}: Öffnen Sie {resetPage} und wählen Sie Ihr neues Kennwort.}}',
+        '{retry, select, now {Öffnen Sie {resetPage} und wählen Sie Ihr neues Kennwort.} other {Ab {retryAt}: Öffnen Sie {resetPage} und wählen Sie Ihr neues Kennwort; dann sollte es gelingen.}}',
+      ),
       '{retry, select, now {} other {Wenn Sie nicht warten können: Ihr IT-Helpdesk kann schon früher ein neues Kennwort für Sie festlegen.}}',
       'Wird es auch dann nicht angenommen, wählen Sie ein längeres Kennwort, das Sie noch nie verwendet haben.',
     ],
-    whenToRetry:
-      '{retry, select, now {Sie können es jetzt noch einmal versuchen.} other {{ageRule, select, unknown {Höchstwahrscheinlich ab {retryAt}.} other {Ab {retryAt}.}}}}',
+    whenToRetry: bySureness(
+      '{retry, select, now {Sie können es jetzt noch einmal versuchen.} other {Ab {retryAt}.}}',
+      '{retry, select, now {Sie können es jetzt noch einmal versuchen.} other {Höchstwahrscheinlich ab {retryAt}.}}',
+    ),
   },
   'password-policy': {
     headline: 'Bitte wählen Sie ein anderes Kennwort',

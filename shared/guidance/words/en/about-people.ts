@@ -1,10 +1,15 @@
 import type { Words } from '../../words.ts';
+import { bySureness } from '../sureness.ts';
+
+const YOUNG = bySureness(
+  'The current one is younger than {ageRule, select, days {{minimumAgeDays, plural, one {# day} other {# days}}} other {the minimum age}}.',
+  'The current one is most likely younger than {ageRule, select, days {{minimumAgeDays, plural, one {# day} other {# days}}} other {the minimum age}}: the audit data name only “policy”, not the rule.',
+);
 
 export const aboutPeople = {
   'minimum-password-age': {
     headline: 'New password refused: the minimum password age has not passed',
-    whatHappened:
-      'A domain controller refused the new password. The current one is most likely younger than {ageRule, select, days {{minimumAgeDays, plural, one {# day} other {# days}}} other {the minimum age}}: the audit data name only “policy”, not the rule.',
+    whatHappened: `A domain controller refused the new password. ${YOUNG}`,
     helpdesk: [
       'Tell the person from when it will work.',
       'If they cannot wait, reset the password in Active Directory: an administrator’s reset there is not held to the minimum age.',

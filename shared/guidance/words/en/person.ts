@@ -1,4 +1,5 @@
 import type { Words } from '../../words.ts';
+import { bySureness } from '../sureness.ts';
 
 const UNCHANGED = 'Your password was not changed.';
 const KEEP_CURRENT = 'If your current password still works, keep using it.';
@@ -8,6 +9,11 @@ const RIGHT_AWAY = 'You can try again right away.';
 const NO_NEED_YET = 'Please wait until IT has dealt with it; trying again before then will not work.';
 const ASK_BEFORE_THE_PAUSE =
   'If a second new password is not accepted either, please ask before you go on: after several tries the reset page is paused for 24 hours.';
+
+const TOO_NEW = bySureness(
+  'Your new password was not accepted because your current one was set only a short time ago.',
+  'Your new password was not accepted, most likely because your current one was set only a short time ago.',
+);
 
 const LENGTH = `{lengthRule, select,
   number {Use at least {minimumLength, plural, one {# character} other {# characters}}.}
@@ -27,17 +33,24 @@ const NO_NAME = 'Leave out your name and your sign-in name.';
 
 export const person: Words['person'] = {
   'minimum-password-age': {
-    headline:
+    headline: bySureness(
       '{retry, select, now {You can set a new password now} other {You can set a new password from {retryAtBrief}}}',
-    whatHappened: `Your new password was not accepted, most likely because your current one was set only a short time ago. In your organisation a password is kept for {ageRule, select, days {at least {minimumAgeDays, plural, one {# day} other {# days}}} other {a certain time}} before it can be replaced. ${UNCHANGED}`,
+      '{retry, select, now {A new password should work now} other {A new password should work from {retryAtBrief}}}',
+    ),
+    whatHappened: `${TOO_NEW} In your organisation a password is kept for {ageRule, select, days {at least {minimumAgeDays, plural, one {# day} other {# days}}} other {a certain time}} before it can be replaced. ${UNCHANGED}`,
     whatToDo: [
       '{retry, select, now {} other {If your current password still works, keep using it until then.}}',
-      '{retry, select, now {Open {resetPage} and choose your new password.} other {From {retryAt}, open {resetPage} and choose your new password.}}',
+      bySureness(
+        '{retry, select, now {Open {resetPage} and choose your new password.} other {From {retryAt}, open {resetPage} and choose your new password.}}',
+        '{retry, select, now {Open {resetPage} and choose your new password.} other {From {retryAt}, open {resetPage} and choose your new password; it should work then.}}',
+      ),
       '{retry, select, now {} other {If you cannot wait: your IT help desk can set a new password for you sooner.}}',
       'If it is still not accepted then, choose a longer password that you have not used before.',
     ],
-    whenToRetry:
-      '{retry, select, now {You can try again now.} other {{ageRule, select, unknown {Most likely from {retryAt}.} other {From {retryAt}.}}}}',
+    whenToRetry: bySureness(
+      '{retry, select, now {You can try again now.} other {From {retryAt}.}}',
+      '{retry, select, now {You can try again now.} other {Most likely from {retryAt}.}}',
+    ),
   },
   'password-policy': {
     headline: 'Please choose a different password',

@@ -1,10 +1,15 @@
 import type { Words } from '../../words.ts';
+import { bySureness } from '../sureness.ts';
+
+const YOUNG = bySureness(
+  'La actual tiene menos de {ageRule, select, days {{minimumAgeDays, plural, one {# día} other {# días}}} other {la vigencia mínima}}.',
+  'Muy probablemente, la actual tiene menos de {ageRule, select, days {{minimumAgeDays, plural, one {# día} other {# días}}} other {la vigencia mínima}}: los datos de auditoría solo dicen «directiva», no la regla.',
+);
 
 export const aboutPeople = {
   'minimum-password-age': {
     headline: 'Contraseña nueva rechazada: no ha pasado la vigencia mínima',
-    whatHappened:
-      'Un controlador de dominio rechazó la contraseña nueva. Muy probablemente, la actual tiene menos de {ageRule, select, days {{minimumAgeDays, plural, one {# día} other {# días}}} other {la vigencia mínima}}: los datos de auditoría solo dicen «directiva», no la regla.',
+    whatHappened: `Un controlador de dominio rechazó la contraseña nueva. ${YOUNG}`,
     helpdesk: [
       'Diga a la persona a partir de cuándo funcionará.',
       'Si no puede esperar, restablezca la contraseña en Active Directory: allí, un restablecimiento por la administración no está sujeto a la vigencia mínima.',

@@ -1,4 +1,5 @@
 import type { Words } from '../../words.ts';
+import { bySureness } from '../sureness.ts';
 
 const UNCHANGED = 'Su contraseña no se ha cambiado.';
 const KEEP_CURRENT = 'Si su contraseña actual aún funciona, siga usándola.';
@@ -10,6 +11,11 @@ const NO_NEED_YET =
   'Espere, por favor, a que el equipo de informática lo resuelva; antes de eso no funcionará.';
 const ASK_BEFORE_THE_PAUSE =
   'Si tampoco se acepta una segunda contraseña nueva, pregunte antes de seguir: tras varios intentos, la página hace una pausa de 24 horas.';
+
+const TOO_NEW = bySureness(
+  'Su contraseña nueva no se aceptó porque la actual es demasiado reciente.',
+  'Su contraseña nueva no se aceptó, muy probablemente porque la actual es demasiado reciente.',
+);
 
 const LENGTH = `{lengthRule, select,
   number {Use al menos {minimumLength, plural, one {# carácter} other {# caracteres}}.}
@@ -29,17 +35,24 @@ const NO_NAME = 'No incluya su nombre ni su nombre de inicio de sesión.';
 
 export const person: Words['person'] = {
   'minimum-password-age': {
-    headline:
+    headline: bySureness(
       '{retry, select, now {Ya puede crear una contraseña nueva} other {Contraseña nueva posible desde el {retryAtBrief}}}',
-    whatHappened: `Su contraseña nueva no se aceptó, muy probablemente porque la actual es demasiado reciente. En su organización, una contraseña debe mantenerse {ageRule, select, days {al menos {minimumAgeDays, plural, one {# día} other {# días}}} other {un cierto tiempo}} antes de poder cambiarla. ${UNCHANGED}`,
+      '{retry, select, now {Una contraseña nueva ya debería funcionar} other {Contraseña nueva: pruebe desde el {retryAtBrief}}}',
+    ),
+    whatHappened: `${TOO_NEW} En su organización, una contraseña debe mantenerse {ageRule, select, days {al menos {minimumAgeDays, plural, one {# día} other {# días}}} other {un cierto tiempo}} antes de poder cambiarla. ${UNCHANGED}`,
     whatToDo: [
       '{retry, select, now {} other {Si su contraseña actual aún funciona, úsela hasta entonces.}}',
-      '{retry, select, now {Abra {resetPage} y elija su contraseña nueva.} other {A partir del {retryAt}, abra {resetPage} y elija su contraseña nueva.}}',
+      bySureness(
+        '{retry, select, now {Abra {resetPage} y elija su contraseña nueva.} other {A partir del {retryAt}, abra {resetPage} y elija su contraseña nueva.}}',
+        '{retry, select, now {Abra {resetPage} y elija su contraseña nueva.} other {A partir del {retryAt}, abra {resetPage} y elija su contraseña nueva; entonces debería aceptarse.}}',
+      ),
       '{retry, select, now {} other {Si no puede esperar, el servicio de asistencia informática puede asignarle antes una contraseña nueva.}}',
       'Si entonces tampoco se acepta, elija una contraseña más larga que no haya usado antes.',
     ],
-    whenToRetry:
-      '{retry, select, now {Ya puede volver a intentarlo.} other {{ageRule, select, unknown {Muy probablemente, a partir del {retryAt}.} other {A partir del {retryAt}.}}}}',
+    whenToRetry: bySureness(
+      '{retry, select, now {Ya puede volver a intentarlo.} other {A partir del {retryAt}.}}',
+      '{retry, select, now {Ya puede volver a intentarlo.} other {Muy probablemente, a partir del {retryAt}.}}',
+    ),
   },
   'password-policy': {
     headline: 'Elija, por favor, otra contraseña',

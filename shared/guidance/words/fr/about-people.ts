@@ -1,10 +1,15 @@
 import type { Words } from '../../words.ts';
+import { bySureness } from '../sureness.ts';
+
+const YOUNG = bySureness(
+  'L’actuel date de moins de {ageRule, select, days {{minimumAgeDays, plural, one {# jour} other {# jours}}} other {la durée de vie minimale}}.',
+  'L’actuel date très probablement de moins de {ageRule, select, days {{minimumAgeDays, plural, one {# jour} other {# jours}}} other {la durée de vie minimale}} : les données d’audit indiquent seulement « stratégie », pas la règle.',
+);
 
 export const aboutPeople = {
   'minimum-password-age': {
     headline: 'Nouveau mot de passe refusé : la durée de vie minimale n’est pas écoulée',
-    whatHappened:
-      'Un contrôleur de domaine a refusé le nouveau mot de passe. L’actuel date très probablement de moins de {ageRule, select, days {{minimumAgeDays, plural, one {# jour} other {# jours}}} other {la durée de vie minimale}} : les données d’audit indiquent seulement « stratégie », pas la règle.',
+    whatHappened: `Un contrôleur de domaine a refusé le nouveau mot de passe. ${YOUNG}`,
     helpdesk: [
       'Dites à la personne à partir de quand cela fonctionnera.',
       'Si elle ne peut pas attendre, réinitialisez le mot de passe dans Active Directory : une réinitialisation par un administrateur n’y est pas soumise à la durée minimale.',

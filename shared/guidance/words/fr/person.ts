@@ -1,4 +1,5 @@
 import type { Words } from '../../words.ts';
+import { bySureness } from '../sureness.ts';
 
 const UNCHANGED = 'Votre mot de passe n’a pas été modifié.';
 const KEEP_CURRENT = 'Si votre mot de passe actuel fonctionne encore, continuez à l’utiliser.';
@@ -10,6 +11,11 @@ const NO_NEED_YET =
   'Merci d’attendre que le service informatique s’en soit occupé ; un nouvel essai avant cela ne fonctionnera pas.';
 const ASK_BEFORE_THE_PAUSE =
   'Si un deuxième nouveau mot de passe n’est pas accepté non plus, demandez de l’aide avant de continuer : après plusieurs essais, la page se met en pause pendant 24 heures.';
+
+const TOO_NEW = bySureness(
+  'Votre nouveau mot de passe n’a pas été accepté, car l’actuel est encore trop récent.',
+  'Votre nouveau mot de passe n’a pas été accepté, très probablement parce que l’actuel est encore trop récent.',
+);
 
 const LENGTH = `{lengthRule, select,
   number {Utilisez au moins {minimumLength, plural, one {# caractère} other {# caractères}}.}
@@ -29,17 +35,24 @@ const NO_NAME = 'Évitez votre nom et votre nom de connexion.';
 
 export const person: Words['person'] = {
   'minimum-password-age': {
-    headline:
+    headline: bySureness(
       '{retry, select, now {Vous pouvez maintenant changer de mot de passe} other {Nouveau mot de passe possible dès le {retryAtBrief}}}',
-    whatHappened: `Votre nouveau mot de passe n’a pas été accepté, très probablement parce que l’actuel est encore trop récent. Dans votre organisation, un mot de passe doit être conservé {ageRule, select, days {au moins {minimumAgeDays, plural, one {# jour} other {# jours}}} other {un certain temps}} avant de pouvoir être changé. ${UNCHANGED}`,
+      '{retry, select, now {Un nouveau mot de passe devrait maintenant fonctionner} other {Nouveau mot de passe : probablement dès le {retryAtBrief}}}',
+    ),
+    whatHappened: `${TOO_NEW} Dans votre organisation, un mot de passe doit être conservé {ageRule, select, days {au moins {minimumAgeDays, plural, one {# jour} other {# jours}}} other {un certain temps}} avant de pouvoir être changé. ${UNCHANGED}`,
     whatToDo: [
       '{retry, select, now {} other {Si votre mot de passe actuel fonctionne encore, utilisez-le jusque-là.}}',
-      '{retry, select, now {Ouvrez {resetPage} et choisissez votre nouveau mot de passe.} other {À partir du {retryAt}, ouvrez {resetPage} et choisissez votre nouveau mot de passe.}}',
+      bySureness(
+        '{retry, select, now {Ouvrez {resetPage} et choisissez votre nouveau mot de passe.} other {À partir du {retryAt}, ouvrez {resetPage} et choisissez votre nouveau mot de passe.}}',
+        '{retry, select, now {Ouvrez {resetPage} et choisissez votre nouveau mot de passe.} other {À partir du {retryAt}, ouvrez {resetPage} et choisissez votre nouveau mot de passe ; cela devrait alors fonctionner.}}',
+      ),
       '{retry, select, now {} other {Si vous ne pouvez pas attendre, votre support informatique peut définir plus tôt un nouveau mot de passe pour vous.}}',
       'S’il n’est toujours pas accepté à ce moment-là, choisissez un mot de passe plus long que vous n’avez jamais utilisé.',
     ],
-    whenToRetry:
-      '{retry, select, now {Vous pouvez réessayer dès maintenant.} other {{ageRule, select, unknown {Très probablement à partir du {retryAt}.} other {À partir du {retryAt}.}}}}',
+    whenToRetry: bySureness(
+      '{retry, select, now {Vous pouvez réessayer dès maintenant.} other {À partir du {retryAt}.}}',
+      '{retry, select, now {Vous pouvez réessayer dès maintenant.} other {Très probablement à partir du {retryAt}.}}',
+    ),
   },
   'password-policy': {
     headline: 'Merci de choisir un autre mot de passe',

@@ -1,10 +1,15 @@
 import type { Words } from '../../words.ts';
+import { bySureness } from '../sureness.ts';
+
+const YOUNG = bySureness(
+  '現在のパスワードは、設定から{ageRule, select, days {{minimumAgeDays, plural, other { # 日}}} other {変更禁止期間}}がまだ過ぎていません。',
+  '現在のパスワードは、設定から{ageRule, select, days {{minimumAgeDays, plural, other { # 日}}} other {変更禁止期間}}がまだ過ぎていない可能性が最も高いです。監査データには「ポリシー」とだけあり、規則は示されません。',
+);
 
 export const aboutPeople = {
   'minimum-password-age': {
     headline: '新しいパスワードの拒否: パスワードの変更禁止期間が過ぎていない',
-    whatHappened:
-      'ドメイン コントローラーが新しいパスワードを拒否しました。現在のパスワードは、設定から{ageRule, select, days {{minimumAgeDays, plural, other { # 日}}} other {変更禁止期間}}がまだ過ぎていない可能性が最も高いです。監査データには「ポリシー」とだけあり、規則は示されません。',
+    whatHappened: `ドメイン コントローラーが新しいパスワードを拒否しました。${YOUNG}`,
     helpdesk: [
       'いつから変更できるかをご本人に伝えてください。',
       'お待ちいただけない場合は、Active Directory でリセットしてください。管理者によるリセットには変更禁止期間が適用されません。',

@@ -1,4 +1,5 @@
 import type { Words } from '../../words.ts';
+import { bySureness } from '../sureness.ts';
 
 const UNCHANGED = 'パスワードは変更されていません。';
 const KEEP_CURRENT = '現在のパスワードがまだ使える場合は、そのままお使いください。';
@@ -9,6 +10,11 @@ const NO_NEED_YET =
   'IT 担当者の対応が終わるまでお待ちください。それまでは、お試しいただいても設定できません。';
 const ASK_BEFORE_THE_PAUSE =
   '次に選んだパスワードも受け付けられない場合は、続ける前にお問い合わせください。何度か試すと、ページが 24 時間使えなくなります。';
+
+const TOO_NEW = bySureness(
+  '新しいパスワードは受け付けられませんでした。現在のパスワードが設定されたばかりであるためです。',
+  '新しいパスワードは受け付けられませんでした。現在のパスワードが設定されたばかりであるためと思われます。',
+);
 
 const LENGTH = `{lengthRule, select,
   number {{minimumLength, plural, other {# 文字以上にしてください。}}}
@@ -28,17 +34,24 @@ const NO_NAME = 'お名前やサインイン名は含めないでください。
 
 export const person: Words['person'] = {
   'minimum-password-age': {
-    headline:
+    headline: bySureness(
       '{retry, select, now {新しいパスワードを設定できるようになりました} other {新しいパスワードは {retryAtBrief} から設定できます}}',
-    whatHappened: `新しいパスワードは受け付けられませんでした。現在のパスワードが設定されたばかりであるためと思われます。お勤め先では、パスワードを設定してから{ageRule, select, days {{minimumAgeDays, plural, other { # 日}}} other {一定の期間}}が過ぎるまで、次の変更はできない決まりになっています。${UNCHANGED}`,
+      '{retry, select, now {新しいパスワードを設定できるようになったと思われます} other {新しいパスワードは {retryAtBrief} から設定できる見込みです}}',
+    ),
+    whatHappened: `${TOO_NEW}お勤め先では、パスワードを設定してから{ageRule, select, days {{minimumAgeDays, plural, other { # 日}}} other {一定の期間}}が過ぎるまで、次の変更はできない決まりになっています。${UNCHANGED}`,
     whatToDo: [
       '{retry, select, now {} other {現在のパスワードがまだ使える場合は、それまでそのままお使いください。}}',
-      '{retry, select, now {{resetPage} を開いて、新しいパスワードを設定してください。} other {{retryAt} 以降に {resetPage} を開いて、新しいパスワードを設定してください。}}',
+      bySureness(
+        '{retry, select, now {{resetPage} を開いて、新しいパスワードを設定してください。} other {{retryAt} 以降に {resetPage} を開いて、新しいパスワードを設定してください。}}',
+        '{retry, select, now {{resetPage} を開いて、新しいパスワードを設定してください。} other {{retryAt} 以降に {resetPage} を開いて、新しいパスワードを設定してください。その頃には受け付けられる見込みです。}}',
+      ),
       '{retry, select, now {} other {お待ちいただけない場合は、IT ヘルプデスクでそれより早く設定できます。}}',
       'それでも受け付けられない場合は、まだ使ったことのない、より長いパスワードを選んでください。',
     ],
-    whenToRetry:
-      '{retry, select, now {今すぐもう一度お試しいただけます。} other {{ageRule, select, unknown {おそらく {retryAt} 以降にお試しいただけます。} other {{retryAt} 以降にお試しいただけます。}}}}',
+    whenToRetry: bySureness(
+      '{retry, select, now {今すぐもう一度お試しいただけます。} other {{retryAt} 以降にお試しいただけます。}}',
+      '{retry, select, now {今すぐもう一度お試しいただけます。} other {おそらく {retryAt} 以降にお試しいただけます。}}',
+    ),
   },
   'password-policy': {
     headline: '別の新しいパスワードを選んでください',

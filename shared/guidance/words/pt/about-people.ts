@@ -1,10 +1,15 @@
 import type { Words } from '../../words.ts';
+import { bySureness } from '../sureness.ts';
+
+const YOUNG = bySureness(
+  'A atual tem menos de {ageRule, select, days {{minimumAgeDays, plural, one {# dia} other {# dias}}} other {a idade mínima}}.',
+  'Muito provavelmente, a atual tem menos de {ageRule, select, days {{minimumAgeDays, plural, one {# dia} other {# dias}}} other {a idade mínima}}: os dados de auditoria só dizem “política”, não a regra.',
+);
 
 export const aboutPeople = {
   'minimum-password-age': {
     headline: 'Nova senha recusada: a idade mínima da senha ainda não passou',
-    whatHappened:
-      'Um controlador de domínio recusou a nova senha. Muito provavelmente, a atual tem menos de {ageRule, select, days {{minimumAgeDays, plural, one {# dia} other {# dias}}} other {a idade mínima}}: os dados de auditoria só dizem “política”, não a regra.',
+    whatHappened: `Um controlador de domínio recusou a nova senha. ${YOUNG}`,
     helpdesk: [
       'Diga à pessoa a partir de quando vai funcionar.',
       'Se não puder esperar, redefina a senha no Active Directory: aí, uma redefinição pela administração não está sujeita à idade mínima.',

@@ -1,4 +1,5 @@
 import type { Words } from '../../words.ts';
+import { bySureness } from '../sureness.ts';
 
 const UNCHANGED = 'Sua senha não foi alterada.';
 const KEEP_CURRENT = 'Se sua senha atual ainda funcionar, continue usando-a.';
@@ -8,6 +9,11 @@ const RIGHT_AWAY = 'Você já pode tentar novamente.';
 const NO_NEED_YET = 'Aguarde até que a TI resolva a questão; antes disso, não vai funcionar.';
 const ASK_BEFORE_THE_PAUSE =
   'Se uma segunda nova senha também não for aceita, peça ajuda antes de continuar: depois de várias tentativas, a página fica em pausa por 24 horas.';
+
+const TOO_NEW = bySureness(
+  'Sua nova senha não foi aceita porque a atual é recente demais.',
+  'Sua nova senha não foi aceita, muito provavelmente porque a atual é recente demais.',
+);
 
 const LENGTH = `{lengthRule, select,
   number {Use pelo menos {minimumLength, plural, one {# caractere} other {# caracteres}}.}
@@ -27,17 +33,24 @@ const NO_NAME = 'Não inclua seu nome nem seu nome de usuário.';
 
 export const person: Words['person'] = {
   'minimum-password-age': {
-    headline:
+    headline: bySureness(
       '{retry, select, now {Você já pode criar uma nova senha} other {Nova senha a partir de {retryAtBrief}}}',
-    whatHappened: `Sua nova senha não foi aceita, muito provavelmente porque a atual é recente demais. Na sua organização, uma senha precisa ser mantida por {ageRule, select, days {pelo menos {minimumAgeDays, plural, one {# dia} other {# dias}}} other {um certo tempo}} antes de ser trocada. ${UNCHANGED}`,
+      '{retry, select, now {Uma nova senha já deve funcionar} other {Nova senha provavelmente a partir de {retryAtBrief}}}',
+    ),
+    whatHappened: `${TOO_NEW} Na sua organização, uma senha precisa ser mantida por {ageRule, select, days {pelo menos {minimumAgeDays, plural, one {# dia} other {# dias}}} other {um certo tempo}} antes de ser trocada. ${UNCHANGED}`,
     whatToDo: [
       '{retry, select, now {} other {Se sua senha atual ainda funcionar, use-a até lá.}}',
-      '{retry, select, now {Abra {resetPage} e escolha sua nova senha.} other {A partir de {retryAt}, abra {resetPage} e escolha sua nova senha.}}',
+      bySureness(
+        '{retry, select, now {Abra {resetPage} e escolha sua nova senha.} other {A partir de {retryAt}, abra {resetPage} e escolha sua nova senha.}}',
+        '{retry, select, now {Abra {resetPage} e escolha sua nova senha.} other {A partir de {retryAt}, abra {resetPage} e escolha sua nova senha; então ela provavelmente será aceita.}}',
+      ),
       '{retry, select, now {} other {Se não puder esperar, o suporte de TI pode definir uma nova senha para você antes disso.}}',
       'Se então ela ainda não for aceita, escolha uma senha mais longa que você nunca usou.',
     ],
-    whenToRetry:
-      '{retry, select, now {Você já pode tentar novamente.} other {{ageRule, select, unknown {Muito provavelmente, a partir de {retryAt}.} other {A partir de {retryAt}.}}}}',
+    whenToRetry: bySureness(
+      '{retry, select, now {Você já pode tentar novamente.} other {A partir de {retryAt}.}}',
+      '{retry, select, now {Você já pode tentar novamente.} other {Muito provavelmente, a partir de {retryAt}.}}',
+    ),
   },
   'password-policy': {
     headline: 'Escolha outra senha, por favor',
