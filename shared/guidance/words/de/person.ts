@@ -9,7 +9,7 @@ const TRY_AGAIN = 'Öffnen Sie dann {resetPage} und versuchen Sie es noch einmal
 const RIGHT_AWAY = 'Sie können es sofort noch einmal versuchen.';
 const NO_NEED_YET = 'Bitte warten Sie, bis die IT sich darum gekümmert hat; vorher wird es nicht gelingen.';
 const ASK_BEFORE_THE_PAUSE =
-  'Wird auch ein zweites neues Kennwort nicht angenommen, fragen Sie bitte nach, bevor Sie weitermachen: Nach mehreren Versuchen ist die Seite für 24 Stunden nicht nutzbar.';
+  'Wird auch ein zweites neues Kennwort nicht angenommen, fragen Sie bitte nach, bevor Sie weitermachen: Nach mehreren Versuchen ist die Seite zum Zurücksetzen 24 Stunden lang nicht nutzbar.';
 
 const TOO_NEW = bySureness(
   'Ihr neues Kennwort wurde nicht angenommen, weil Ihr jetziges noch recht neu ist.',
@@ -95,7 +95,7 @@ export const person: Words['person'] = {
   },
   'password-cannot-change': {
     headline: 'Das Kennwort Ihres Kontos verwaltet die IT',
-    whatHappened: `Ihr Konto ist so eingerichtet, dass nur die IT sein Kennwort ändern kann. Deshalb war es auf der Seite nicht möglich. ${UNCHANGED}`,
+    whatHappened: `Ihr Konto ist so eingerichtet, dass nur die IT sein Kennwort ändern kann. Deshalb war es auf der Seite zum Zurücksetzen nicht möglich. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
     whenToRetry:
       'Ein neuer Versuch ist nicht nötig: Er kann erst gelingen, wenn die IT diese Einstellung geändert hat.',
@@ -157,12 +157,12 @@ export const person: Words['person'] = {
   },
   'protected-account': {
     headline: 'Das Kennwort Ihres Kontos kann nur die Administration festlegen',
-    whatHappened: `Ihr Konto hat besondere Rechte und ist deshalb besonders geschützt. Sein Kennwort lässt sich auf der Seite nicht festlegen. ${UNCHANGED}`,
+    whatHappened: `Ihr Konto hat besondere Rechte und ist deshalb besonders geschützt. Sein Kennwort lässt sich auf der Seite zum Zurücksetzen nicht festlegen. ${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
       'Wenn Sie ein neues Kennwort brauchen, muss die Administration es für Sie festlegen.',
     ],
-    whenToRetry: 'Ein neuer Versuch auf der Seite ist nicht nötig.',
+    whenToRetry: 'Ein neuer Versuch auf der Seite zum Zurücksetzen ist nicht nötig.',
   },
   'identity-mismatch': {
     headline: 'An Ihrem Konto muss die IT etwas in Ordnung bringen',
@@ -192,7 +192,7 @@ export const person: Words['person'] = {
   },
   'sspr-not-registered': {
     headline: 'Ein Schritt fehlt noch, bevor Sie das Kennwort zurücksetzen können',
-    whatHappened: `Damit die Seite sicher sein kann, dass Sie es sind, braucht sie zum Beispiel eine Telefonnummer oder eine App von Ihnen. Für Ihr Konto ist noch nicht genug hinterlegt. ${UNCHANGED}`,
+    whatHappened: `Damit die Seite zum Zurücksetzen sicher sein kann, dass Sie es sind, braucht sie zum Beispiel eine Telefonnummer oder eine App von Ihnen. Für Ihr Konto ist noch nicht genug hinterlegt. ${UNCHANGED}`,
     whatToDo: [
       HELP_DESK_CAN_SET,
       'Wenn Sie wieder angemeldet sind, hinterlegen Sie in den Sicherheitsinformationen Ihres Kontos eine Telefonnummer oder eine App. Das dauert wenige Minuten, und beim nächsten Mal können Sie es selbst.',
@@ -221,7 +221,7 @@ export const person: Words['person'] = {
   'attempt-abandoned': {
     headline: 'Ihr Kennwort wurde nicht geändert',
     whatHappened:
-      'Für Ihr Konto wurde ein neues Kennwort angefordert, aber die Schritte auf der Seite wurden nicht abgeschlossen. Die Seite sieht dafür 15 Minuten vor.',
+      'Für Ihr Konto wurde ein neues Kennwort angefordert, aber die Schritte auf der Seite zum Zurücksetzen wurden nicht abgeschlossen. Die Seite sieht dafür 15 Minuten vor.',
     whatToDo: [
       'Wenn Sie weiterhin ein neues Kennwort brauchen, öffnen Sie {resetPage} und beginnen Sie noch einmal. Halten Sie Ihr Telefon bereit.',
       'Wenn ein Code nicht ankommt, sehen Sie im Spam-Ordner nach oder wählen Sie auf der Seite einen anderen Weg.',
@@ -230,7 +230,7 @@ export const person: Words['person'] = {
   },
   'repeated-attempts': {
     headline: 'Hinweise zu Ihrem neuen Kennwort',
-    whatHappened: `Es gab mehrere Versuche, ein neues Kennwort festzulegen; keines wurde angenommen. Die Seite zeigt nicht alle Regeln; diese Punkte helfen. ${UNCHANGED}`,
+    whatHappened: `Es gab mehrere Versuche, ein neues Kennwort festzulegen; keines wurde angenommen. Die Seite zum Zurücksetzen zeigt nicht alle Regeln; diese Punkte helfen. ${UNCHANGED}`,
     whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },
@@ -303,7 +303,7 @@ export const person: Words['person'] = {
   },
   'switched-off': {
     headline: 'Die Seite zum Zurücksetzen ist im Moment nicht verfügbar',
-    whatHappened: `Das Zurücksetzen von Kennwörtern auf der Seite ist in Ihrer Organisation im Moment abgeschaltet oder nicht vollständig eingerichtet. Das hat nichts mit Ihnen zu tun. ${UNCHANGED}`,
+    whatHappened: `Die Seite zum Zurücksetzen von Kennwörtern ist in Ihrer Organisation im Moment abgeschaltet oder nicht vollständig eingerichtet. Das hat nichts mit Ihnen zu tun. ${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
       'Wenn Sie es noch wissen und an einem Firmenrechner mit Windows sitzen, können Sie es dort ändern: Drücken Sie Strg+Alt+Entf und wählen Sie „Kennwort ändern“.',

@@ -225,7 +225,7 @@ export const person: Words['person'] = {
   },
   'repeated-attempts': {
     headline: 'Tips for your new password',
-    whatHappened: `There were several tries to set a new password, and none of them was accepted. The page does not show every rule; these points help. ${UNCHANGED}`,
+    whatHappened: `There were several tries to set a new password, and none of them was accepted. The reset page does not show every rule; these points help. ${UNCHANGED}`,
     whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },

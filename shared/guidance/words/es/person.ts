@@ -10,7 +10,7 @@ const RIGHT_AWAY = 'Puede volver a intentarlo enseguida.';
 const NO_NEED_YET =
   'Espere, por favor, a que el equipo de informática lo resuelva; antes de eso no funcionará.';
 const ASK_BEFORE_THE_PAUSE =
-  'Si tampoco se acepta una segunda contraseña nueva, pregunte antes de seguir: tras varios intentos, la página hace una pausa de 24 horas.';
+  'Si tampoco se acepta una segunda contraseña nueva, pregunte antes de seguir: tras varios intentos, la página de restablecimiento queda en pausa durante 24 horas.';
 
 const TOO_NEW = bySureness(
   'Su contraseña nueva no se aceptó porque la actual es demasiado reciente.',
@@ -96,7 +96,7 @@ export const person: Words['person'] = {
   },
   'password-cannot-change': {
     headline: 'El equipo de informática gestiona la contraseña de su cuenta',
-    whatHappened: `Su cuenta está configurada de modo que solo el equipo de informática puede cambiar la contraseña. Por eso la página no pudo hacerlo. ${UNCHANGED}`,
+    whatHappened: `Su cuenta está configurada de modo que solo el equipo de informática puede cambiar la contraseña. Por eso la página de restablecimiento no pudo hacerlo. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
     whenToRetry:
       'No hace falta volver a intentarlo: solo funcionará cuando el equipo de informática haya cambiado esa opción.',
@@ -158,9 +158,9 @@ export const person: Words['person'] = {
   },
   'protected-account': {
     headline: 'Solo un administrador puede cambiar la contraseña de su cuenta',
-    whatHappened: `Su cuenta tiene derechos especiales y por eso está especialmente protegida. Su contraseña no se puede cambiar en la página. ${UNCHANGED}`,
+    whatHappened: `Su cuenta tiene derechos especiales y por eso está especialmente protegida. Su contraseña no se puede cambiar en la página de restablecimiento. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, 'Si necesita una contraseña nueva, un administrador debe asignársela.'],
-    whenToRetry: 'No hace falta volver a intentarlo en la página.',
+    whenToRetry: 'No hace falta volver a intentarlo en la página de restablecimiento.',
   },
   'identity-mismatch': {
     headline: 'El equipo de informática debe corregir algo en su cuenta',
@@ -190,7 +190,7 @@ export const person: Words['person'] = {
   },
   'sspr-not-registered': {
     headline: 'Falta un paso para que pueda restablecer su contraseña',
-    whatHappened: `Para comprobar que es usted, la página necesita, por ejemplo, un número de teléfono o una aplicación. Su cuenta aún no tiene suficientes datos. ${UNCHANGED}`,
+    whatHappened: `Para comprobar que es usted, la página de restablecimiento necesita, por ejemplo, un número de teléfono o una aplicación. Su cuenta aún no tiene suficientes datos. ${UNCHANGED}`,
     whatToDo: [
       HELP_DESK_CAN_SET,
       'Cuando haya vuelto a iniciar sesión, añada un número de teléfono o una aplicación a la información de seguridad de su cuenta. Solo lleva unos minutos, y la próxima vez podrá hacerlo sin ayuda.',
@@ -198,7 +198,7 @@ export const person: Words['person'] = {
     whenToRetry: 'Después de añadir su información de seguridad.',
   },
   'user-not-licensed': {
-    headline: 'La página aún no está disponible para su cuenta',
+    headline: 'La página de restablecimiento aún no está disponible para su cuenta',
     whatHappened: `A su cuenta le falta todavía la licencia que necesita la página para restablecer la contraseña. El equipo de informática puede asignarla. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
     whenToRetry: 'Cuando el equipo de informática haya asignado la licencia.',
@@ -219,7 +219,7 @@ export const person: Words['person'] = {
   'attempt-abandoned': {
     headline: 'Su contraseña no se ha cambiado',
     whatHappened:
-      'Se pidió una contraseña nueva para su cuenta, pero no se completaron los pasos de la página. La página da 15 minutos para ello.',
+      'Se pidió una contraseña nueva para su cuenta, pero no se completaron los pasos de la página de restablecimiento. La página da 15 minutos para ello.',
     whatToDo: [
       'Si todavía necesita una contraseña nueva, abra {resetPage} y empiece de nuevo. Tenga su teléfono a mano.',
       'Si no llega un código, mire en el correo no deseado o elija otra forma en la página.',
@@ -228,7 +228,7 @@ export const person: Words['person'] = {
   },
   'repeated-attempts': {
     headline: 'Consejos para su contraseña nueva',
-    whatHappened: `Hubo varios intentos de crear una contraseña nueva y no se aceptó ninguna. La página no muestra todas las reglas; estos puntos ayudan. ${UNCHANGED}`,
+    whatHappened: `Hubo varios intentos de crear una contraseña nueva y no se aceptó ninguna. La página de restablecimiento no muestra todas las reglas; estos puntos ayudan. ${UNCHANGED}`,
     whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },

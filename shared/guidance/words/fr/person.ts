@@ -10,7 +10,7 @@ const RIGHT_AWAY = 'Vous pouvez réessayer tout de suite.';
 const NO_NEED_YET =
   'Merci d’attendre que le service informatique s’en soit occupé ; un nouvel essai avant cela ne fonctionnera pas.';
 const ASK_BEFORE_THE_PAUSE =
-  'Si un deuxième nouveau mot de passe n’est pas accepté non plus, demandez de l’aide avant de continuer : après plusieurs essais, la page se met en pause pendant 24 heures.';
+  'Si un deuxième nouveau mot de passe n’est pas accepté non plus, demandez de l’aide avant de continuer : après plusieurs essais, la page de réinitialisation est en pause pendant 24 heures.';
 
 const TOO_NEW = bySureness(
   'Votre nouveau mot de passe n’a pas été accepté, car l’actuel est encore trop récent.',
@@ -96,7 +96,7 @@ export const person: Words['person'] = {
   },
   'password-cannot-change': {
     headline: 'Votre mot de passe est géré par le service informatique',
-    whatHappened: `Votre compte est configuré de sorte que seul le service informatique peut changer son mot de passe. C’est pourquoi la page n’a pas pu le faire. ${UNCHANGED}`,
+    whatHappened: `Votre compte est configuré de sorte que seul le service informatique peut changer son mot de passe. C’est pourquoi la page de réinitialisation n’a pas pu le faire. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
     whenToRetry:
       'Inutile de réessayer : cela ne fonctionnera qu’une fois ce réglage modifié par le service informatique.',
@@ -158,12 +158,12 @@ export const person: Words['person'] = {
   },
   'protected-account': {
     headline: 'Seul un administrateur peut définir votre mot de passe',
-    whatHappened: `Votre compte dispose de droits particuliers ; il est donc spécialement protégé. Son mot de passe ne peut pas être défini sur la page. ${UNCHANGED}`,
+    whatHappened: `Votre compte dispose de droits particuliers ; il est donc spécialement protégé. Son mot de passe ne peut pas être défini sur la page de réinitialisation. ${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
       'Si vous avez besoin d’un nouveau mot de passe, un administrateur doit le définir pour vous.',
     ],
-    whenToRetry: 'Inutile de réessayer sur la page.',
+    whenToRetry: 'Inutile de réessayer sur la page de réinitialisation.',
   },
   'identity-mismatch': {
     headline: 'Le service informatique doit corriger un réglage de votre compte',
@@ -193,7 +193,7 @@ export const person: Words['person'] = {
   },
   'sspr-not-registered': {
     headline: 'Il reste une étape avant de pouvoir réinitialiser votre mot de passe',
-    whatHappened: `Pour s’assurer qu’il s’agit bien de vous, la page a besoin par exemple d’un numéro de téléphone ou d’une application. Votre compte n’en a pas encore assez. ${UNCHANGED}`,
+    whatHappened: `Pour s’assurer qu’il s’agit bien de vous, la page de réinitialisation a besoin par exemple d’un numéro de téléphone ou d’une application. Votre compte n’en a pas encore assez. ${UNCHANGED}`,
     whatToDo: [
       HELP_DESK_CAN_SET,
       'Quand vous aurez de nouveau accès à votre compte, ajoutez un numéro de téléphone ou une application à vos informations de sécurité. Cela prend quelques minutes, et la prochaine fois vous pourrez le faire vous-même.',
@@ -222,7 +222,7 @@ export const person: Words['person'] = {
   'attempt-abandoned': {
     headline: 'Votre mot de passe n’a pas été modifié',
     whatHappened:
-      'Un nouveau mot de passe a été demandé pour votre compte, mais les étapes sur la page n’ont pas été terminées. La page prévoit 15 minutes pour cela.',
+      'Un nouveau mot de passe a été demandé pour votre compte, mais les étapes sur la page de réinitialisation n’ont pas été terminées. La page prévoit 15 minutes pour cela.',
     whatToDo: [
       'Si vous avez toujours besoin d’un nouveau mot de passe, ouvrez {resetPage} et recommencez. Gardez votre téléphone à portée de main.',
       'Si un code n’arrive pas, regardez dans le courrier indésirable ou choisissez un autre moyen sur la page.',
@@ -231,7 +231,7 @@ export const person: Words['person'] = {
   },
   'repeated-attempts': {
     headline: 'Conseils pour votre nouveau mot de passe',
-    whatHappened: `Il y a eu plusieurs essais pour définir un nouveau mot de passe, et aucun n’a été accepté. La page n’affiche pas toutes les règles ; voici ce qui aide. ${UNCHANGED}`,
+    whatHappened: `Il y a eu plusieurs essais pour définir un nouveau mot de passe, et aucun n’a été accepté. La page de réinitialisation n’affiche pas toutes les règles ; voici ce qui aide. ${UNCHANGED}`,
     whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },

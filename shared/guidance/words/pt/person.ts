@@ -8,7 +8,7 @@ const TRY_AGAIN = 'Depois, abra {resetPage} e tente novamente.';
 const RIGHT_AWAY = 'Você já pode tentar novamente.';
 const NO_NEED_YET = 'Aguarde até que a TI resolva a questão; antes disso, não vai funcionar.';
 const ASK_BEFORE_THE_PAUSE =
-  'Se uma segunda nova senha também não for aceita, peça ajuda antes de continuar: depois de várias tentativas, a página fica em pausa por 24 horas.';
+  'Se uma segunda nova senha também não for aceita, peça ajuda antes de continuar: depois de várias tentativas, a página de redefinição fica em pausa por 24 horas.';
 
 const TOO_NEW = bySureness(
   'Sua nova senha não foi aceita porque a atual é recente demais.',
@@ -94,7 +94,7 @@ export const person: Words['person'] = {
   },
   'password-cannot-change': {
     headline: 'A senha da sua conta é gerenciada pela TI',
-    whatHappened: `Sua conta está configurada para que só a equipe de TI possa trocar a senha. Por isso, a página não conseguiu fazer isso. ${UNCHANGED}`,
+    whatHappened: `Sua conta está configurada para que só a equipe de TI possa trocar a senha. Por isso, a página de redefinição não conseguiu fazer isso. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, HELP_DESK_CAN_SET],
     whenToRetry: 'Não é preciso tentar novamente: só vai funcionar depois que a TI mudar essa configuração.',
   },
@@ -155,9 +155,9 @@ export const person: Words['person'] = {
   },
   'protected-account': {
     headline: 'Só um administrador pode definir a senha da sua conta',
-    whatHappened: `Sua conta tem permissões especiais e, por isso, proteção especial. A senha não pode ser definida na página. ${UNCHANGED}`,
+    whatHappened: `Sua conta tem permissões especiais e, por isso, proteção especial. A senha não pode ser definida na página de redefinição. ${UNCHANGED}`,
     whatToDo: [KEEP_CURRENT, 'Se precisar de uma nova senha, um administrador precisa defini-la para você.'],
-    whenToRetry: 'Não é preciso tentar novamente na página.',
+    whenToRetry: 'Não é preciso tentar novamente na página de redefinição.',
   },
   'identity-mismatch': {
     headline: 'Sua conta precisa de um ajuste da TI',
@@ -187,7 +187,7 @@ export const person: Words['person'] = {
   },
   'sspr-not-registered': {
     headline: 'Falta um passo para você poder redefinir sua senha',
-    whatHappened: `Para confirmar que é você, a página precisa, por exemplo, de um número de telefone ou de um aplicativo. Sua conta ainda não tem o suficiente. ${UNCHANGED}`,
+    whatHappened: `Para confirmar que é você, a página de redefinição precisa, por exemplo, de um número de telefone ou de um aplicativo. Sua conta ainda não tem o suficiente. ${UNCHANGED}`,
     whatToDo: [
       HELP_DESK_CAN_SET,
       'Quando voltar a entrar na conta, adicione um número de telefone ou um aplicativo às informações de segurança. Leva poucos minutos, e da próxima vez você não vai precisar de ajuda.',
@@ -216,7 +216,7 @@ export const person: Words['person'] = {
   'attempt-abandoned': {
     headline: 'Sua senha não foi alterada',
     whatHappened:
-      'Uma nova senha foi solicitada para sua conta, mas as etapas na página não foram concluídas. A página dá 15 minutos para isso.',
+      'Uma nova senha foi solicitada para sua conta, mas as etapas na página de redefinição não foram concluídas. A página dá 15 minutos para isso.',
     whatToDo: [
       'Se ainda precisar de uma nova senha, abra {resetPage} e comece de novo, com o celular à mão.',
       'Se um código não chegar, veja a pasta de spam ou escolha outra opção na página.',
@@ -225,7 +225,7 @@ export const person: Words['person'] = {
   },
   'repeated-attempts': {
     headline: 'Dicas para sua nova senha',
-    whatHappened: `Houve várias tentativas de criar uma nova senha, e nenhuma foi aceita. A página não mostra todas as regras; estes pontos ajudam. ${UNCHANGED}`,
+    whatHappened: `Houve várias tentativas de criar uma nova senha, e nenhuma foi aceita. A página de redefinição não mostra todas as regras; estes pontos ajudam. ${UNCHANGED}`,
     whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
   },
