@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { OCCASIONS, type Occasion } from '../shared/deliveries/reminder.ts';
 import type { Audience, Cause } from '../shared/catalogue/causes.ts';
 import type { Locale } from '../shared/guidance/locales.ts';
+import { clash } from './preview/clash.ts';
 import { addCause, addLocale } from './preview/choices.ts';
 import type { Terminal } from './terminal.ts';
 import { toTimeZone } from './triage.ts';
@@ -82,22 +83,15 @@ function withOutcomeOptions(command: Command): Command {
       'judge the same rows with the signals of this file (JSON) and show what changes',
     )
     .addOption(
-      new Option('--format <format>', 'a table to read, or JSON').choices(['table', 'json']).default('table'),
+      new Option('--format <format>', 'to read, or JSON').choices(['table', 'json']).default('table'),
     )
     .option('--tenant <id>', 'tenant id, where neither the exports nor the settings name it');
 }
 
 async function preview(options: Options, command: Command, terminal: Terminal): Promise<number> {
   const { cause, locale = ['en'], days, export: files } = options;
-  const isAboutThePast = options.whatWouldGoOut === true || options.catalogue !== undefined;
-  if (!isAboutThePast && cause === undefined) {
-    return command.error('error: say what to show: --cause CAUSE (or all), or --what-would-go-out');
-  }
-  if (isAboutThePast && cause !== undefined) {
-    return command.error(
-      'error: --cause shows texts; it goes with neither --what-would-go-out nor --catalogue',
-    );
-  }
+  const wrong = clash({ ...options, names: typedIn(command) });
+  if (wrong !== undefined) return command.error(`error: ${wrong}`);
   if (cause !== undefined) {
     const { showTexts } = await import('./preview/show-texts.ts');
     return showTexts({ ...options, cause, locale }, terminal, process.env);
@@ -108,6 +102,14 @@ async function preview(options: Options, command: Command, terminal: Terminal): 
   }
   const { showOutcome } = await import('./preview/rehearsal/show-outcome.ts');
   return showOutcome({ ...options, source }, terminal, process.env);
+}
+
+/** The options that were typed, without those that have their default. */
+function typedIn(command: Command): Set<string> {
+  const typed = command.options.filter(
+    (option) => command.getOptionValueSource(option.attributeName()) === 'cli',
+  );
+  return new Set(typed.map(({ long }) => long ?? ''));
 }
 
 // Longer than any tenant keeps audit rows.

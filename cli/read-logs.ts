@@ -2,11 +2,11 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { AuditRow } from '../shared/attempts/audit-row.ts';
 import { isMalformed, type Malformed, type Reading } from '../shared/attempts/malformed.ts';
-import { messageOf, PermanentError } from '../shared/errors.ts';
 import { oneLine } from '../shared/tickets/inert-text.ts';
 import { progress, type Progress } from './progress.ts';
 import { readExport, type ReadRecord } from './read-export.ts';
 import type { Terminal } from './terminal.ts';
+import { whyUnreadable } from './unreadable.ts';
 
 // After so many the picture is clear; the others are counted.
 const NAMED_FAULTS = 10;
@@ -38,7 +38,7 @@ async function readLog(file: string, judge: Taker, terminal: Terminal): Promise<
     }
   } catch (error) {
     shown.end();
-    terminal.err(`${oneLine(name)}: ${reasonOf(error)}.\n`);
+    terminal.err(`${oneLine(name)}: ${whyUnreadable(error)}.\n`);
     return undefined;
   }
   shown.end();
@@ -99,19 +99,6 @@ async function sizeOf(file: string): Promise<number | undefined> {
     ({ size }) => size,
     () => undefined,
   );
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'There is no such file',
-  EISDIR: 'It is a folder, not a file',
-  EACCES: 'We may not read it',
-  EPERM: 'We may not read it',
-};
-
-function reasonOf(error: unknown): string {
-  if (error instanceof PermanentError) return error.message;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return REASONS[code] ?? oneLine(messageOf(error));
 }
 
 function summary(read: readonly Tally[]): string {

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { distance } from 'fastest-levenshtein';
 import { CAUSE_IDS, isCause, type Cause } from '../../shared/catalogue/causes.ts';
 import { LANGUAGES, negotiateLocale, type Locale } from '../../shared/guidance/locales.ts';
+import { wrapText } from '../../shared/mail/wrap-text.ts';
 import { oneLine } from '../../shared/tickets/inert-text.ts';
 
 /** Stands for every cause or every language. */
@@ -29,9 +30,24 @@ type Hint = { known: readonly string[]; meant: string | undefined };
 function unknownWord(what: string, text: string, { known, meant }: Hint): InvalidArgumentError {
   const guess = meant === undefined ? '' : ` Did you mean ${meant}?`;
   return new InvalidArgumentError(
-    `There is no ${what} "${oneLine(text)}".${guess} Known are ${ALL}, ${known.join(', ')}.`,
+    `There is no ${what} "${oneLine(text)}".${guess}${knownWords(known, meant !== undefined)}`,
   );
 }
+
+// Columns; the narrowest that terminals have by default.
+const LINE = 80;
+
+/** All of them in a sentence where that is short; else in lines, and only where nothing else helps. */
+function knownWords(known: readonly string[], isGuessed: boolean): string {
+  const all = [ALL, ...known].join(', ');
+  if (all.length < LINE) return ` Known are ${all}.`;
+  if (isGuessed) return '';
+  return ` Known are:\n${wrapText(all, LINE - INDENT.length)
+    .map((line) => INDENT + line)
+    .join('\n')}`;
+}
+
+const INDENT = '  ';
 
 /** The known word that looks most like what was typed; undefined where none looks like it. */
 function nearest(typed: string, known: readonly string[]): string | undefined {

@@ -363,7 +363,8 @@ describe('preview with another catalogue', () => {
   });
 
   it.each([
-    ['{', 'cannot be read'],
+    ['{', 'cannot be read: Its JSON is broken: '],
+    ['# Signals', 'cannot be read: It is not JSON; it must be an array of signals, as shared/'],
     ['{}', 'is no array of signals'],
     ['[{"id":"Bad Id","source":"audit"}]', 'needs lower-case letters'],
   ])('names what is wrong with a file and ends with 1: %s', async (content, reason) => {
@@ -371,6 +372,14 @@ describe('preview with another catalogue', () => {
 
     expect(problems).toContain(reason);
     expect(text).toBe('');
+    expect(exitCode).toBe(1);
+  });
+
+  it('says where there is no such file, before a long export is read', async () => {
+    const catalogue = join(folder, 'none.json');
+    const { exitCode, problems } = await outcome(NIGHT, DAYTIME, { catalogue });
+
+    expect(problems).toBe(`The catalogue ${catalogue} cannot be read: There is no such file.\n`);
     expect(exitCode).toBe(1);
   });
 });

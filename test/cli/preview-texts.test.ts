@@ -44,7 +44,7 @@ describe('preview of the texts in the terminal', () => {
   it('shows the e-mail with its subject, in the language and the time zone asked for', async () => {
     const { exitCode, text } = await shown({ locale: ['de'] });
 
-    expect(text).toContain('Subject: Ein neues Kennwort ist möglich ab Dienstag, 24. November, 09:14 Uhr\n');
+    expect(text).toMatch(/^Subject: .*Kennwort.* ab Dienstag, 24\. November, 09:14 Uhr/mu);
     expect(text).toContain('Guten Tag Ada Lovelace,');
     expect(exitCode).toBe(0);
   });

@@ -64,6 +64,9 @@ describe('npx writeback-watch preview', () => {
     [['--what-would-go-out', '--export', NIGHT, '--days', '3'], /cannot be used with option '--export/u],
     [['--what-would-go-out', '--days', '0.5'], /whole number of days/u],
     [['--what-would-go-out', '--cause', 'all', '--days', '3'], /goes with neither/u],
+    [['--what-would-go-out', '--export', NIGHT, '--html', 'pages'], /--html is about texts/u],
+    [['--cause', 'all', '--days', '3'], /--days goes with --what-would-go-out/u],
+    [['--cause', 'all', '--audience', 'helpdesk', '--kind', 'reminder'], /--kind chooses/u],
   ])('ends with 2 and says how to mend wrong usage: %j', async (words, reason) => {
     const { exitCode, problems, results } = await run(...words);
 

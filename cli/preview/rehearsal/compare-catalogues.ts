@@ -4,6 +4,8 @@ import { CAUSE_IDS, type Cause } from '../../../shared/catalogue/causes.ts';
 import { readSignals } from '../../../shared/catalogue/signal-schema.ts';
 import { messageOf, PermanentError } from '../../../shared/errors.ts';
 import type { Finding } from '../../../shared/findings/finding.ts';
+import { oneLine } from '../../../shared/tickets/inert-text.ts';
+import { whyUnreadable } from '../../unreadable.ts';
 import type { History } from './history.ts';
 import { newsOf, type JudgeRules, type Span } from './judge-in-time.ts';
 
@@ -21,11 +23,25 @@ export async function catalogueWith(file: string): Promise<Catalogue> {
 
 async function jsonIn(file: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    return parsed(await readFile(file, 'utf8'));
   } catch (error) {
-    throw new PermanentError(`The catalogue ${file} cannot be read: ${messageOf(error)}`, { cause: error });
+    throw new PermanentError(`The catalogue ${oneLine(file)} cannot be read: ${whyUnreadable(error)}.`, {
+      cause: error,
+    });
   }
 }
+
+function parsed(text: string): unknown {
+  if (!/^\s*[[{]/u.test(text)) throw new PermanentError(NO_SIGNALS);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new PermanentError(`Its JSON is broken: ${oneLine(messageOf(cause))}`, { cause });
+  }
+}
+
+const NO_SIGNALS =
+  'It is not JSON; it must be an array of signals, as shared/catalogue/signals/audit.json is';
 
 /** Judges the same stretch with both catalogues. Tells nobody. */
 export async function compareCatalogues(

@@ -1,4 +1,5 @@
 import { isMalformed } from '../../../shared/attempts/malformed.ts';
+import type { Catalogue } from '../../../shared/catalogue/catalogue.ts';
 import { messageOf } from '../../../shared/errors.ts';
 import type { Environment, Settings } from '../../../shared/settings/read-settings.ts';
 import { readLogs, type Taker } from '../../read-logs.ts';
@@ -47,14 +48,16 @@ export async function showOutcome(
   ports: WritePorts = closedPorts(),
 ): Promise<number> {
   try {
+    // First, because an export can take long to read.
+    const other = options.catalogue === undefined ? undefined : await catalogueWith(options.catalogue);
     const past = await readPast(options, terminal, env);
     if (past.rows === 0) {
       terminal.err('days' in options.source ? NO_ROWS_IN_TENANT : NO_ROWS_IN_FILES);
       return 1;
     }
-    await (options.catalogue === undefined
+    await (other === undefined
       ? showRehearsal(past, options, { terminal, env, ports })
-      : showComparison(past, options.catalogue, options, { terminal, env }));
+      : showComparison(past, other, options, { terminal, env }));
     return past.isWhole ? 0 : 1;
   } catch (error) {
     terminal.err(`${messageOf(error)}\n`);
@@ -146,12 +149,11 @@ const FROM_FILES = `Nobody was looked up: everybody has a mailbox under the name
 
 async function showComparison(
   { history, people, settings }: Past,
-  catalogue: string,
+  other: Catalogue,
   { format, timeZone }: OutcomeOptions,
   { terminal, env }: Surroundings,
 ): Promise<void> {
   const { judge } = rulesFrom(settings, env, people);
-  const other = await catalogueWith(catalogue);
   const span = watchedSpan(terminal);
   const comparison = await compareCatalogues(history, judge, other, span);
   span.end();
