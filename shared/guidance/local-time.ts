@@ -20,6 +20,8 @@ export type ClockWords = {
   minute: string;
   /** The hour as `time` shows it, without a leading zero: 1 to 12 where the region counts so. */
   shownHour: string;
+  /** What was is told as "on … at …", what comes as "from …" or "until …"; German joins the time to the date differently. */
+  tense: 'past' | 'coming';
 };
 
 export type LocalTime = {
@@ -42,7 +44,7 @@ const SHIFTS = [-60, -30, 30, 60].map((minutes) => minutes * MINUTE);
 export function localTime(at: Date, now: Date, place: Place): LocalTime {
   const farAway = Math.abs(at.getTime() - now.getTime()) > YEAR_NEEDED_BEYOND;
   return {
-    words: { ...dateWords(at, place, farAway), ...timeWords(at, place) },
+    words: { ...dateWords(at, place, farAway), ...timeWords(at, place), tense: at < now ? 'past' : 'coming' },
     zone: zoneName(at, place),
     ambiguous: isAmbiguous(at, place),
   };

@@ -3,6 +3,7 @@ import { DAY } from '../../shared/clock.ts';
 import { guidanceFor } from '../../shared/guidance/guidance.ts';
 import { localTime } from '../../shared/guidance/local-time.ts';
 import type { Locale } from '../../shared/guidance/locales.ts';
+import { moment } from '../../shared/guidance/values.ts';
 import { aContext, aFinding } from './samples.ts';
 
 function told(retryAfter: string, timeZone: string, locale: Locale = 'en'): string | undefined {
@@ -88,6 +89,15 @@ describe('local time', () => {
   it('rounds up to the minute, so that nobody comes too early', () => {
     expect(told('2026-11-24T08:13:00.001Z', 'Europe/Berlin')).toBe('From Tuesday 24 November, 09:14.');
     expect(told('2026-11-24T22:59:30.000Z', 'Europe/Berlin')).toBe('From Wednesday 25 November, 00:00.');
+  });
+
+  it('joins date and time in German as the sentence asks: "am … um" for what was, "ab …" for what comes', () => {
+    const context = aContext({ locale: 'de', timeZone: 'Europe/Berlin' });
+    const later = new Date('2026-11-24T08:14:00.000Z');
+
+    expect(moment(new Date('2026-11-23T12:50:00.000Z'), context)).toBe('Montag, 23. November, um 13:50 Uhr');
+    expect(moment(later, context)).toBe('Dienstag, 24. November, 09:14 Uhr');
+    expect(moment(later, { ...context, now: later })).toBe('Dienstag, 24. November, 09:14 Uhr');
   });
 
   it('names the year only where it is far away', () => {

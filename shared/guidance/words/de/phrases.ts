@@ -1,7 +1,8 @@
 import type { Phrases } from '../../words.ts';
 
 export const phrases: Phrases = {
-  moment: '{date}, {time} Uhr',
+  // „am Montag, 23. November, um 13:50 Uhr“, but „ab“ or „bis Dienstag, 24. November, 09:14 Uhr“.
+  moment: '{date}, {tense, select, past {um } other {}}{time} Uhr',
   momentInZone: '{moment} ({zone})',
   resetPage: 'die Seite zum Zurücksetzen des Kennworts',
   askHelpDesk:
