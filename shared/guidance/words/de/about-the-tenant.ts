@@ -106,10 +106,10 @@ export const aboutTheTenant = {
   'delivery-failing': {
     headline: 'Nachrichten oder Tickets lassen sich nicht zustellen',
     whatHappened:
-      'Das Postfach oder das Ticketsystem weist ab, was Writeback Watch sendet. Personen und Helpdesk erfahren derzeit nichts.',
+      'Was Writeback Watch sendet, wird abgewiesen, wartet zu lange oder wurde begonnen und nicht beendet; die Belege sagen, was davon. Personen oder Helpdesk erfahren es vielleicht verspätet oder gar nicht.',
     helpdesk: ['Sehen Sie bis dahin im Dashboard nach, was offen ist.'],
     admin: [
-      'Lesen Sie den Grund in den Belegen: eine Adresse, eine Berechtigung oder ein Anmeldedatum.',
+      'Lesen Sie die Belege: Wird etwas abgewiesen, nennen sie den Grund (eine Adresse, eine Berechtigung oder Anmeldedaten); wartet etwas oder ist es überfällig, sehen Sie nach, ob eine Funktion abgeschaltet ist oder scheitert.',
       'Was zurückgehalten wurde, wird danach gesendet oder aufgelistet.',
     ],
   },

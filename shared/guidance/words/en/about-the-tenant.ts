@@ -97,10 +97,10 @@ export const aboutTheTenant = {
   'delivery-failing': {
     headline: 'Messages or tickets cannot be delivered',
     whatHappened:
-      'The mailbox or the ticket system refuses what Writeback Watch sends. People and help desk are not told at present.',
+      'What Writeback Watch sends is refused, waits for too long, or was begun and never finished; the evidence says which. People or the help desk may be told late or not at all.',
     helpdesk: ['Look at the dashboard for what is open until it is mended.'],
     admin: [
-      'Read the reason in the evidence: an address, a permission or a credential.',
+      'Read the evidence: a refusal names its reason (an address, a permission or a credential); where something waits or is overdue, look whether a function is disabled or fails.',
       'What was held back is sent or listed once it works again.',
     ],
   },

@@ -97,10 +97,10 @@ export const aboutTheTenant = {
   'delivery-failing': {
     headline: 'No se pueden entregar mensajes o tickets',
     whatHappened:
-      'El buzón o el sistema de tickets rechaza lo que envía Writeback Watch. De momento no se avisa a nadie.',
+      'Lo que envía Writeback Watch se rechaza, espera demasiado, o se empezó y no se terminó; las pruebas dicen cuál de los tres casos es. Puede que se avise tarde a las personas o al servicio de asistencia, o que no se les avise.',
     helpdesk: ['Mientras tanto, mire en el panel qué hay abierto.'],
     admin: [
-      'Lea el motivo en las pruebas: una dirección, un permiso o una credencial.',
+      'Lea las pruebas: un rechazo indica su motivo (una dirección, un permiso o una credencial); si algo espera o lleva retraso, mire si una función está deshabilitada o falla.',
       'Lo retenido se envía o se lista cuando vuelve a funcionar.',
     ],
   },

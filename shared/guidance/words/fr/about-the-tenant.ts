@@ -102,10 +102,10 @@ export const aboutTheTenant = {
   'delivery-failing': {
     headline: 'Des messages ou des tickets ne peuvent pas être remis',
     whatHappened:
-      'La boîte aux lettres ou l’outil de tickets refuse ce que Writeback Watch envoie. Personne n’est prévenu pour le moment.',
+      'Ce que Writeback Watch envoie est refusé, attend trop longtemps, ou a été commencé sans être terminé ; les preuves disent lequel des trois. Les personnes ou le support peuvent être prévenus en retard, ou pas du tout.',
     helpdesk: ['Consultez en attendant le tableau de bord pour voir ce qui est ouvert.'],
     admin: [
-      'Lisez la raison dans les preuves : une adresse, une autorisation ou un identifiant.',
+      'Lisez les preuves : un refus indique sa raison (une adresse, une autorisation ou un identifiant) ; en cas d’attente ou de retard, vérifiez si une fonction est désactivée ou échoue.',
       'Ce qui a été retenu est envoyé ou listé une fois le service rétabli.',
     ],
   },

@@ -96,10 +96,10 @@ export const aboutTheTenant = {
   'delivery-failing': {
     headline: 'Não é possível entregar mensagens ou tickets',
     whatHappened:
-      'A caixa postal ou o sistema de tickets recusa o que o Writeback Watch envia. Por enquanto, ninguém é avisado.',
+      'O que o Writeback Watch envia é recusado, espera tempo demais ou foi iniciado e não terminou; as evidências dizem qual dos três. As pessoas ou o suporte podem ser avisados com atraso ou não ser avisados.',
     helpdesk: ['Enquanto isso, veja no painel o que está aberto.'],
     admin: [
-      'Leia o motivo nas evidências: um endereço, uma permissão ou uma credencial.',
+      'Leia as evidências: uma recusa indica o motivo (um endereço, uma permissão ou uma credencial); se algo espera ou está atrasado, veja se uma função está desativada ou falha.',
       'O que ficou retido é enviado ou listado quando voltar a funcionar.',
     ],
   },
