@@ -1,8 +1,9 @@
-import { HOUR, MINUTE, SECOND } from '../clock.ts';
+import { SECOND } from '../clock.ts';
 import type { Deliveries, KeptDelivery } from '../deliveries/delivery.ts';
-import { NOTHING_HEARD, type TicketRecord, type TicketStep } from '../deliveries/ticket-record.ts';
-import { ConflictError, messageOf, PermanentError, TransientError } from '../errors.ts';
+import { NOTHING_HEARD, type TicketRecord } from '../deliveries/ticket-record.ts';
+import { ConflictError, messageOf } from '../errors.ts';
 import type { Finding } from '../findings/finding.ts';
+import { endFor, haltFor, isLongFailing } from './desk-failure.ts';
 import { refusedSteps, takenUp, type Turn } from './refused-steps.ts';
 import { takeStep, type StepNeeds } from './take-step.ts';
 import * as record from './ticket-delivery.ts';
@@ -31,13 +32,6 @@ const MOST_STEPS = 10;
 /** Others write into the record only for the length of one save. */
 const TRIES = 20;
 
-/** A desk that fails is asked again after 10 s, 20 s, 40 s, and so on. */
-const FIRST_BACK_OFF_MS = 10 * SECOND;
-const LONGEST_BACK_OFF_MS = 10 * MINUTE;
-/** A desk that has failed for so long is a finding. */
-const SAY_SO_AFTER_MS = 30 * MINUTE;
-/** After so long somebody has to look; the message is set aside. */
-const GIVE_UP_AFTER_MS = 24 * HOUR;
 /** The bus may bring a message a moment before its time by our clock. */
 const MARGIN_MS = SECOND;
 /** By no more than this do the clocks of the bus and of our instances differ. */
@@ -187,33 +181,9 @@ async function goOn(claimed: KeptDelivery, news: AtDesk, needs: DeskNeeds): Prom
     if ('error' in halt) return await mark(endFor(step, halt, news));
     await news.comeBackAt(new Date(halt.wakeAtMs));
     await change((delivery, nowMs) => record.halted(delivery, halt, nowMs));
-    return { outcome: outcomeOf(halt, current) };
+    const end = { delivery: current, failure: halt.reason };
+    return { outcome: isLongFailing(current) ? { end } : {} };
   }
-}
-
-/** Trying again does not help; `failingSinceMs` where it was tried for too long. */
-type GivenUp = { error: Error; failingSinceMs?: number };
-type Failed = { step: TicketStep; delivery: KeptDelivery; now: Date };
-
-/** What a failure at the desk means. Anything that is no named outcome is thrown on: it is a mistake of ours. */
-function haltFor(error: unknown, { step, delivery, now }: Failed): record.Halt | GivenUp {
-  if (error instanceof PermanentError) return { error };
-  if (!(error instanceof TransientError)) throw error;
-  const nowMs = now.getTime();
-  const { failures = 0, failingSinceMs: latelyMs = nowMs } = delivery.ticket ?? {};
-  const failingSinceMs = step.refusal?.failingSinceMs ?? latelyMs;
-  if (nowMs - failingSinceMs >= GIVE_UP_AFTER_MS) {
-    const since = new Date(failingSinceMs).toISOString();
-    return { error: new Error(`${error.message}; it has gone like this since ${since}`), failingSinceMs };
-  }
-  const backOffMs = Math.min(FIRST_BACK_OFF_MS * 2 ** failures, LONGEST_BACK_OFF_MS);
-  return { reason: error.message, wakeAtMs: nowMs + Math.max(backOffMs, error.retryAfterMs ?? 0) };
-}
-
-/** A number that a desk does not take stands in the way of nothing: the closing note holds it, too. */
-function endFor({ act }: TicketStep, { error, ...since }: GivenUp, { findingId }: Turn): StepEnd {
-  if (act === 'update') return { kind: 'dropped', error };
-  return { kind: 'refused', reason: error.message, findingId, ...since };
 }
 
 /** What was refused to this message and has not been made good since, by another step or by a new ticket. */
@@ -221,11 +191,6 @@ function stillRefused(delivery: KeptDelivery, { tried }: Turn): DeskOutcome {
   const standing = refusedSteps(delivery.ticket ?? NOTHING_HEARD).filter(({ id }) => tried.has(id));
   const reason = standing.at(-1)?.refusal?.reason;
   return reason === undefined ? {} : { refused: reason, end: { delivery, failure: reason } };
-}
-
-function outcomeOf({ reason }: record.Halt, delivery: KeptDelivery): DeskOutcome {
-  const failingMs = delivery.changedAtMs - (delivery.ticket?.failingSinceMs ?? delivery.changedAtMs);
-  return failingMs >= SAY_SO_AFTER_MS ? { end: { delivery, failure: reason } } : {};
 }
 
 type Taken = { delivery: KeptDelivery; stepId: string; end: StepEnd; nowMs: number };
