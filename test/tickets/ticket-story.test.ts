@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NOTHING_HEARD, type TicketRecord } from '../../shared/deliveries/ticket-record.ts';
+import { NOTHING_HEARD, TicketRecord } from '../../shared/deliveries/ticket-record.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import type { TicketRef } from '../../shared/tickets/ticket-desk.ts';
 import {
@@ -258,6 +258,16 @@ describe('what a ticket needs next', () => {
     const later = [...back.slice(0, 2), { wait: 25 * HOUR }, locked({ revision: 3 })];
     const { done } = play(later, (act) => (act === 'close' ? REFUSED : { kind: 'taken', ref: REF }));
     expect(done).toEqual(['open 1', 'close 1', 'open-again 1']);
+  });
+
+  it('can be stored with all that is known of a ticket, and read back as it was', () => {
+    const placed: StepEnd = { kind: 'taken', ref: { ...REF, place: 'https://contoso.example/desk' } };
+    const refusing = play(back.slice(0, 2), (act) => (act === 'close' ? REFUSED : placed)).record;
+    const lost = play(back.slice(0, 2), (act) => (act === 'close' ? { kind: 'gone' } : placed)).record;
+    for (const record of [refusing, lost])
+      expect(TicketRecord.parse(JSON.parse(JSON.stringify(record)))).toEqual(record);
+    expect(refusing.matters[0]?.refused).toHaveLength(1);
+    expect(lost.matters[0]?.ticket).toMatchObject({ isGone: true });
   });
 
   it('decides nothing more for a matter of which the desk takes nothing', () => {
