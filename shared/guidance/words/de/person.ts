@@ -125,8 +125,8 @@ export const person: Words['person'] = {
       '{confidence, select, probable {Ihr Konto ist gesperrt oder deaktiviert} other {Ihr Konto ist im Moment gesperrt}}',
     whatHappened: `{confidence, select, probable {Ihr Konto ist im Moment gesperrt oder deaktiviert; welches von beiden, sagt das System nicht. Meist ist es zu seinem Schutz gesperrt, weil mehrmals ein Kennwort eingegeben wurde, das nicht passte, etwa von einem Telefon, das noch ein altes gespeichert hat. Bis das geklärt ist, können Sie sich nicht anmelden und kein neues Kennwort festlegen.} other {Ihr Konto wurde zu seinem Schutz gesperrt, weil mehrmals ein Kennwort eingegeben wurde, das nicht passte. Oft steckt ein Telefon oder ein anderes Gerät dahinter, das noch ein altes Kennwort gespeichert hat. Solange das Konto gesperrt ist, können Sie sich nicht anmelden und kein neues Kennwort festlegen.}} ${UNCHANGED}`,
     whatToDo: [
-      '{confidence, select, probable {Bitten Sie Ihren IT-Helpdesk, nach Ihrem Konto zu sehen. Wenn Sie sich gar nicht selbst angemeldet haben, sagen Sie das bitte dazu.} other {Bitten Sie Ihren IT-Helpdesk, Ihr Konto zu entsperren. Wenn Sie sich gar nicht selbst angemeldet haben, sagen Sie das bitte dazu.}}',
-      'Lassen Sie das Konto bis dahin bitte in Ruhe: Weitere Versuche können die Sperre aufrechterhalten.',
+      '{confidence, select, probable {Bitten Sie Ihren IT-Helpdesk, nach Ihrem Konto zu sehen. Wenn Sie gar nicht selbst versucht haben, sich anzumelden, sagen Sie das bitte dazu.} other {Bitten Sie Ihren IT-Helpdesk, Ihr Konto zu entsperren. Wenn Sie gar nicht selbst versucht haben, sich anzumelden, sagen Sie das bitte dazu.}}',
+      'Bitte machen Sie bis dahin keine weiteren Versuche; sonst kann die Sperre bestehen bleiben.',
       'Sehen Sie nach, welche Geräte ein altes Kennwort gespeichert haben: Telefon, Tablet, Mailprogramm, WLAN.',
       'Wenn Sie niemanden erreichen: Warten Sie eine Stunde ohne jeden Versuch und versuchen Sie es dann einmal. Viele Sperren enden von selbst.',
     ],
@@ -209,7 +209,7 @@ export const person: Words['person'] = {
     headline:
       '{retry, select, later {Zurücksetzen pausiert für Sie bis {retryAtBrief}} now {Sie können Ihr Kennwort wieder zurücksetzen} other {Das Zurücksetzen pausiert für Sie 24 Stunden lang}}',
     whatHappened:
-      'Es gab in kurzer Zeit mehrere Versuche, deshalb pausiert das Zurücksetzen für Ihr Konto 24 Stunden lang. Das schützt Sie, falls es jemand anderes war. Ihr Kennwort wurde nicht geändert.',
+      'Es gab in kurzer Zeit mehrere Versuche, deshalb {retry, select, now {pausierte} other {pausiert}} das Zurücksetzen für Ihr Konto 24 Stunden lang. Das schützt Sie, falls es jemand anderes war. Ihr Kennwort wurde nicht geändert.',
     whatToDo: [
       '{retry, select, now {Öffnen Sie {resetPage} und versuchen Sie es noch einmal.} other {Wenn Ihr bisheriges Kennwort noch funktioniert, verwenden Sie es weiter.}}',
       '{retry, select, later {Ab {retryAt}: Öffnen Sie {resetPage} und versuchen Sie es noch einmal.} now {} other {Öffnen Sie {resetPage} 24 Stunden nach dem letzten Versuch und versuchen Sie es noch einmal.}}',
@@ -237,7 +237,7 @@ export const person: Words['person'] = {
   'split-outcome': {
     headline: 'Ihr neues Kennwort gilt noch nicht überall',
     whatHappened:
-      'Ihr neues Kennwort wurde im Firmennetz gespeichert, ist aber bei den Online-Diensten noch nicht angekommen. Bis dahin können beide verschieden sein.',
+      'Ihr neues Kennwort wurde im Firmennetz gespeichert, ist aber bei den Online-Diensten noch nicht angekommen. Bis dahin gilt dort vielleicht noch das alte.',
     whatToDo: [
       'An einem Firmenrechner verwenden Sie Ihr neues Kennwort.',
       'Für E-Mail und andere Online-Dienste versuchen Sie zuerst das neue; wird es nicht angenommen, verwenden Sie dort das alte.',

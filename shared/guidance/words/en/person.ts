@@ -204,7 +204,7 @@ export const person: Words['person'] = {
     headline:
       '{retry, select, later {Password reset is paused for you until {retryAtBrief}} now {You can reset your password again} other {Password reset is paused for you for 24 hours}}',
     whatHappened:
-      'There were several tries in a short time, so the reset page is paused for 24 hours for your account. This protects you in case it was somebody else. Your password was not changed.',
+      'There were several tries in a short time, so the reset page {retry, select, now {was} other {is}} paused for 24 hours for your account. This protects you in case it was somebody else. Your password was not changed.',
     whatToDo: [
       '{retry, select, now {Open {resetPage} and try again.} other {If your current password still works, keep using it.}}',
       '{retry, select, later {From {retryAt}, open {resetPage} and try again.} now {} other {Open {resetPage} and try again 24 hours after the last try.}}',
@@ -232,7 +232,7 @@ export const person: Words['person'] = {
   'split-outcome': {
     headline: 'Your new password does not work everywhere yet',
     whatHappened:
-      'Your new password was saved in the company network, but it has not reached the online services yet. Until then, the two may differ.',
+      'Your new password was saved in the company network, but it has not reached the online services yet. Until then, your old password may still apply there.',
     whatToDo: [
       'At a company computer, use your new password.',
       'For mail and other online services, try the new one first; if it is not accepted, use the old one there.',
@@ -269,7 +269,7 @@ export const person: Words['person'] = {
     whatToDo: [
       KEEP_CURRENT,
       'Resetting will not work until the connection is back; there is no need to keep trying.',
-      'If you cannot work without it, your IT help desk can help you in the meantime.',
+      'If this keeps you from working, your IT help desk can help you in the meantime.',
     ],
     whenToRetry:
       '{retry, select, later {From {retryAt}.} now {You can try again now.} other {As soon as the connection is back. We cannot say yet when that will be.}}',
@@ -281,7 +281,7 @@ export const person: Words['person'] = {
     whatToDo: [
       KEEP_CURRENT,
       'Resetting may not work until Microsoft has settled the disruption; there is no need to keep trying.',
-      'If you cannot work without it, your IT help desk can help you in the meantime.',
+      'If this keeps you from working, your IT help desk can help you in the meantime.',
     ],
     whenToRetry:
       '{retry, select, later {From {retryAt}.} now {You can try again now.} other {As soon as the disruption is over. We cannot say yet when that will be.}}',
@@ -301,7 +301,7 @@ export const person: Words['person'] = {
     whatHappened: `Resetting passwords on the reset page is switched off in your organisation at the moment, or is not set up completely. This has nothing to do with you. ${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
-      'If you know it and sit at a company computer, you can change it there: press Ctrl+Alt+Del and choose “Change a password”.',
+      'If you still know it and sit at a company computer with Windows, you can change it there: press Ctrl+Alt+Del and choose “Change a password”.',
       HELP_DESK_CAN_SET,
     ],
     whenToRetry: 'When the reset page is available again. Your IT help desk can tell you more.',

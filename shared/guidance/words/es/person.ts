@@ -152,7 +152,7 @@ export const person: Words['person'] = {
       'Su cuenta está preparada para iniciar sesión con una tarjeta inteligente y su PIN. No usa contraseña, así que una nueva no le serviría.',
     whatToDo: [
       'Inicie sesión con su tarjeta y su PIN.',
-      'Si perdió la tarjeta o el PIN está bloqueado, el servicio de asistencia informática puede ayudarle.',
+      'Si la tarjeta se ha perdido o el PIN está bloqueado, el servicio de asistencia informática puede ayudarle.',
     ],
     whenToRetry: 'No hace falta crear una contraseña.',
   },
@@ -207,7 +207,7 @@ export const person: Words['person'] = {
     headline:
       '{retry, select, later {Restablecimiento en pausa hasta el {retryAtBrief}} now {Ya puede restablecer su contraseña de nuevo} other {El restablecimiento está en pausa durante 24 horas}}',
     whatHappened:
-      'Hubo varios intentos en poco tiempo, así que el restablecimiento queda en pausa durante 24 horas para su cuenta. Esto le protege por si fue otra persona. Su contraseña no se ha cambiado.',
+      'Hubo varios intentos en poco tiempo, así que el restablecimiento {retry, select, now {quedó} other {queda}} en pausa durante 24 horas para su cuenta. Esto le protege por si fue otra persona. Su contraseña no se ha cambiado.',
     whatToDo: [
       '{retry, select, now {Abra {resetPage} y vuelva a intentarlo.} other {Si su contraseña actual aún funciona, siga usándola.}}',
       '{retry, select, later {A partir del {retryAt}, abra {resetPage} y vuelva a intentarlo.} now {} other {Abra {resetPage} y vuelva a intentarlo 24 horas después del último intento.}}',
@@ -235,7 +235,7 @@ export const person: Words['person'] = {
   'split-outcome': {
     headline: 'Su contraseña nueva todavía no funciona en todas partes',
     whatHappened:
-      'Su contraseña nueva se guardó en la red de la empresa, pero aún no ha llegado a los servicios en línea. Hasta entonces, pueden ser distintas.',
+      'Su contraseña nueva se guardó en la red de la empresa, pero aún no ha llegado a los servicios en línea. Hasta entonces, puede que ahí siga valiendo la anterior.',
     whatToDo: [
       'En un equipo de la empresa, use su contraseña nueva.',
       'Para el correo y otros servicios en línea, pruebe primero la nueva; si no se acepta, use ahí la anterior.',

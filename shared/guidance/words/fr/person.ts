@@ -193,7 +193,7 @@ export const person: Words['person'] = {
   },
   'sspr-not-registered': {
     headline: 'Il reste une étape avant de pouvoir réinitialiser votre mot de passe',
-    whatHappened: `Pour s’assurer qu’il s’agit bien de vous, la page de réinitialisation a besoin par exemple d’un numéro de téléphone ou d’une application. Votre compte n’en a pas encore assez. ${UNCHANGED}`,
+    whatHappened: `Pour s’assurer qu’il s’agit bien de vous, la page de réinitialisation a besoin par exemple d’un numéro de téléphone ou d’une application. Les informations enregistrées pour votre compte ne suffisent pas encore. ${UNCHANGED}`,
     whatToDo: [
       HELP_DESK_CAN_SET,
       'Quand vous aurez de nouveau accès à votre compte, ajoutez un numéro de téléphone ou une application à vos informations de sécurité. Cela prend quelques minutes, et la prochaine fois vous pourrez le faire vous-même.',
@@ -210,7 +210,7 @@ export const person: Words['person'] = {
     headline:
       '{retry, select, later {Réinitialisation en pause jusqu’au {retryAtBrief}} now {Vous pouvez à nouveau réinitialiser votre mot de passe} other {La réinitialisation est en pause pour vous pendant 24 heures}}',
     whatHappened:
-      'Il y a eu plusieurs essais en peu de temps ; la réinitialisation est donc en pause pendant 24 heures pour votre compte. Cela vous protège au cas où il s’agirait de quelqu’un d’autre. Votre mot de passe n’a pas été modifié.',
+      'Il y a eu plusieurs essais en peu de temps ; la réinitialisation {retry, select, now {a donc été} other {est donc}} en pause pendant 24 heures pour votre compte. Cela vous protège au cas où il s’agirait de quelqu’un d’autre. Votre mot de passe n’a pas été modifié.',
     whatToDo: [
       '{retry, select, now {Ouvrez {resetPage} et réessayez.} other {Si votre mot de passe actuel fonctionne encore, continuez à l’utiliser.}}',
       '{retry, select, later {À partir du {retryAt}, ouvrez {resetPage} et réessayez.} now {} other {Ouvrez {resetPage} et réessayez 24 heures après le dernier essai.}}',
@@ -238,7 +238,7 @@ export const person: Words['person'] = {
   'split-outcome': {
     headline: 'Votre nouveau mot de passe ne fonctionne pas encore partout',
     whatHappened:
-      'Votre nouveau mot de passe est enregistré dans le réseau de l’entreprise, mais il n’est pas encore arrivé dans les services en ligne. D’ici là, les deux peuvent être différents.',
+      'Votre nouveau mot de passe est enregistré dans le réseau de l’entreprise, mais il n’est pas encore arrivé dans les services en ligne. D’ici là, l’ancien y fonctionne peut-être encore.',
     whatToDo: [
       'Sur un ordinateur de l’entreprise, utilisez votre nouveau mot de passe.',
       'Pour la messagerie et les autres services en ligne, essayez d’abord le nouveau ; s’il n’est pas accepté, utilisez-y l’ancien.',
@@ -307,7 +307,7 @@ export const person: Words['person'] = {
     whatHappened: `La réinitialisation des mots de passe est actuellement désactivée dans votre organisation, ou n’est pas entièrement configurée. Cela n’a rien à voir avec vous. ${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
-      'Si vous le connaissez encore et utilisez un ordinateur Windows de l’entreprise, vous pouvez l’y changer : appuyez sur Ctrl+Alt+Suppr et choisissez « Modifier un mot de passe ».',
+      'Si vous le connaissez encore et utilisez un ordinateur Windows de l’entreprise, vous pouvez le changer sur cet ordinateur : appuyez sur Ctrl+Alt+Suppr et choisissez « Modifier un mot de passe ».',
       HELP_DESK_CAN_SET,
     ],
     whenToRetry:

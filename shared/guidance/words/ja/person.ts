@@ -200,7 +200,7 @@ export const person: Words['person'] = {
     headline:
       '{retry, select, later {パスワードのリセットは {retryAtBrief} まで利用できません} now {パスワードを再びリセットできます} other {パスワードのリセットは 24 時間利用できません}}',
     whatHappened:
-      '短い時間に何度か試されたため、お使いのアカウントではリセット用ページを 24 時間ご利用いただけません。ほかの人が試した場合に備えて、アカウントを守るためです。パスワードは変更されていません。',
+      '短い時間に何度か試されたため、お使いのアカウントではリセット用ページを 24 時間{retry, select, now {ご利用いただけませんでした。} other {ご利用いただけません。}}ほかの人が試した場合に備えて、アカウントを守るためです。パスワードは変更されていません。',
     whatToDo: [
       '{retry, select, now {{resetPage} を開いて、もう一度お試しください。} other {現在のパスワードがまだ使える場合は、そのままお使いください。}}',
       '{retry, select, later {{retryAt} 以降に {resetPage} を開いて、もう一度お試しください。} now {} other {最後に試してから 24 時間後に {resetPage} を開いて、もう一度お試しください。}}',
@@ -220,7 +220,7 @@ export const person: Words['person'] = {
     whenToRetry: RIGHT_AWAY,
   },
   'repeated-attempts': {
-    headline: '新しいパスワードのご案内',
+    headline: '新しいパスワードを選ぶ際のヒント',
     whatHappened: `新しいパスワードの設定が何度か試されましたが、いずれも受け付けられませんでした。リセット用ページにはすべての規則が表示されないため、次の点をご参考になさってください。${UNCHANGED}`,
     whatToDo: [LENGTH, KINDS, HISTORY, NO_NAME, TRY_AGAIN, ASK_BEFORE_THE_PAUSE],
     whenToRetry: RIGHT_AWAY,
@@ -228,7 +228,7 @@ export const person: Words['person'] = {
   'split-outcome': {
     headline: '新しいパスワードは、まだすべての場所では使えません',
     whatHappened:
-      '新しいパスワードは社内ネットワークに保存されましたが、オンライン サービスにはまだ届いていません。それまでの間、両者が異なることがあります。',
+      '新しいパスワードは社内ネットワークに保存されましたが、オンライン サービスにはまだ届いていません。それまでの間、オンライン サービスでは以前のパスワードのままになっていることがあります。',
     whatToDo: [
       '会社のパソコンでは、新しいパスワードをお使いください。',
       'メールなどのオンライン サービスでは、まず新しいものを試し、受け付けられなければ以前のものをお使いください。',
@@ -285,7 +285,7 @@ export const person: Words['person'] = {
   'needs-administrator': {
     headline:
       '{activity, select, unlock {アカウントのロックをまだ解除できていません} other {新しいパスワードをまだ保存できていません}}',
-    whatHappened: `システムの設定により、現在は行うことができません。変更できるのは管理者だけです。ご自身の操作や、お選びになったパスワードが原因ではありません。${UNCHANGED}`,
+    whatHappened: `システムの設定により、現在はこの操作を行うことができません。変更できるのは管理者だけです。ご自身の操作や、お選びになったパスワードが原因ではありません。${UNCHANGED}`,
     whatToDo: [
       KEEP_CURRENT,
       '{activity, select, unlock {今すぐアカウントが必要な場合は、IT ヘルプデスクでロックを解除できます。} other {今すぐ新しいパスワードが必要な場合は、IT ヘルプデスクで設定できます。}}',

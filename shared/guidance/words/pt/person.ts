@@ -121,7 +121,7 @@ export const person: Words['person'] = {
   'account-locked': {
     headline:
       '{confidence, select, probable {Sua conta está bloqueada ou desativada} other {Sua conta está bloqueada no momento}}',
-    whatHappened: `{confidence, select, probable {Sua conta está bloqueada ou desativada no momento; o sistema não diz qual dos dois. Na maioria das vezes, ela é bloqueada para protegê-la, porque uma senha que não confere foi digitada várias vezes, por exemplo por um celular que ainda guarda uma antiga. Até que isso se resolva, não é possível entrar nem criar uma nova senha.} other {Sua conta foi bloqueada para protegê-la, porque uma senha que não confere foi digitada várias vezes. Muitas vezes é um celular ou outro dispositivo que ainda guarda uma senha antiga. Enquanto a conta estiver bloqueada, não é possível entrar nem criar uma nova senha.}} ${UNCHANGED}`,
+    whatHappened: `{confidence, select, probable {Sua conta está bloqueada ou desativada no momento; o sistema não diz qual dos dois. Na maioria das vezes, é um bloqueio de segurança, porque uma senha que não confere foi digitada várias vezes, por exemplo por um celular que ainda guarda uma antiga. Até que isso se resolva, não é possível entrar nem criar uma nova senha.} other {Sua conta foi bloqueada por segurança, porque uma senha que não confere foi digitada várias vezes. Muitas vezes é um celular ou outro dispositivo que ainda guarda uma senha antiga. Enquanto a conta estiver bloqueada, não é possível entrar nem criar uma nova senha.}} ${UNCHANGED}`,
     whatToDo: [
       '{confidence, select, probable {Peça ao suporte de TI que verifique sua conta. Se você não tentou entrar nela, avise também.} other {Peça ao suporte de TI que desbloqueie sua conta. Se você não tentou entrar nela, avise também.}}',
       'Enquanto isso, por favor, não faça novas tentativas com a conta: elas podem manter o bloqueio.',
@@ -187,7 +187,7 @@ export const person: Words['person'] = {
   },
   'sspr-not-registered': {
     headline: 'Falta um passo para você poder redefinir sua senha',
-    whatHappened: `Para confirmar que é você, a página de redefinição precisa, por exemplo, de um número de telefone ou de um aplicativo. Sua conta ainda não tem o suficiente. ${UNCHANGED}`,
+    whatHappened: `Para confirmar que é você, a página de redefinição precisa, por exemplo, de um número de telefone ou de um aplicativo. Os dados cadastrados na sua conta ainda não são suficientes. ${UNCHANGED}`,
     whatToDo: [
       HELP_DESK_CAN_SET,
       'Quando voltar a entrar na conta, adicione um número de telefone ou um aplicativo às informações de segurança. Leva poucos minutos, e da próxima vez você não vai precisar de ajuda.',
@@ -204,7 +204,7 @@ export const person: Words['person'] = {
     headline:
       '{retry, select, later {Redefinição em pausa até {retryAtBrief}} now {Você já pode redefinir sua senha} other {A redefinição de senha está em pausa por 24 horas}}',
     whatHappened:
-      'Houve várias tentativas em pouco tempo; por isso, a redefinição fica em pausa por 24 horas para sua conta. Isso protege você, caso tenha sido outra pessoa. Sua senha não foi alterada.',
+      'Houve várias tentativas em pouco tempo; por isso, a redefinição {retry, select, now {ficou} other {fica}} em pausa por 24 horas para sua conta. Isso protege você, caso tenha sido outra pessoa. Sua senha não foi alterada.',
     whatToDo: [
       '{retry, select, now {Abra {resetPage} e tente novamente.} other {Se sua senha atual ainda funcionar, continue usando-a.}}',
       '{retry, select, later {A partir de {retryAt}, abra {resetPage} e tente novamente.} now {} other {Abra {resetPage} e tente novamente 24 horas depois da última tentativa.}}',
@@ -232,7 +232,7 @@ export const person: Words['person'] = {
   'split-outcome': {
     headline: 'Sua nova senha ainda não funciona em todos os sistemas',
     whatHappened:
-      'Sua nova senha foi salva na rede da empresa, mas ainda não chegou aos serviços online. Até lá, as duas podem ser diferentes.',
+      'Sua nova senha foi salva na rede da empresa, mas ainda não chegou aos serviços online. Até lá, a antiga pode continuar valendo neles.',
     whatToDo: [
       'Nos computadores da empresa, use sua nova senha.',
       'No e-mail e em outros serviços online, tente primeiro a nova; se não for aceita, use a antiga.',
