@@ -57,7 +57,7 @@ const FOR_THE_DESK: Readonly<Record<Cause, string>> = {
   'connector-cryptography': 'Switch password writeback off and on again to renew its keys.',
   'multiple-active-connectors': 'Put all but one synchronisation server in staging mode.',
   'source-stale': 'Check the function app and its connection to the source that went quiet.',
-  'delivery-failing': 'Check the mailbox or the ticket desk that refuses our deliveries.',
+  'delivery-failing': 'Read the evidence: a delivery is refused, waits, or was never finished.',
   'messages-dead-lettered': 'Read the reasons, repair, and replay: npx writeback-watch replay.',
   'permission-missing': 'Grant the missing permission to the managed identity: npx writeback-watch grant.',
   unknown: 'Read the reason as it was told, and report it so that it can be added.',
