@@ -35,13 +35,13 @@ export function haltFor(error: unknown, { step, delivery, now }: Failed): Halt |
   return { reason: error.message, wakeAtMs: nowMs + Math.max(backOffMs, error.retryAfterMs ?? 0) };
 }
 
-/** A number that a desk does not take stands in the way of nothing: the closing note holds it, too. */
+/** A number that a ticket does not take stands in the way of nothing: the closing note holds it, too. */
 export function endFor(
   { act }: TicketStep,
   { error, ...since }: GivenUp,
   { findingId }: { findingId: string },
 ): StepEnd {
-  if (act === 'update') return { kind: 'dropped', error };
+  if (act === 'update' && since.failingSinceMs === undefined) return { kind: 'dropped', error };
   return { kind: 'refused', reason: error.message, findingId, ...since };
 }
 

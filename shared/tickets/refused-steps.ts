@@ -10,15 +10,19 @@ export function isStillOpen({ heard }: TicketMatter): boolean {
 
 /**
  * The ticket of a matter as what comes next has to see it: one that refused to be closed counts as closed then, and one
- * that refused to come back as final. So later trouble goes on with it, or else gets a new one. `waits`: even the opening of
- * a ticket was refused, so the desk takes nothing before somebody has mended it.
+ * that refused to come back as final. So later trouble goes on with it, or else gets a new one. A number that it could not
+ * be told counts as told. `waits`: nothing is left to be done before somebody has mended the desk or later trouble comes.
  */
-export function afterRefusal({ ticket, refused = [] }: TicketMatter): ToldTicket | 'waits' | undefined {
-  if (refused.some(isOpening)) return 'waits';
+export function afterRefusal(matter: TicketMatter): ToldTicket | 'waits' | undefined {
+  const { ticket, refused = [] } = matter;
   const [first] = refused;
-  if (ticket === undefined || first === undefined) return ticket;
-  const closedAtMs = ticket.closedAtMs ?? first.refusal?.atMs ?? 0;
-  return { ...ticket, closedAtMs, isFinal: refused.some(({ act }) => act === 'reopen') };
+  if (refused.some(isOpening)) return 'waits';
+  if (ticket === undefined || first?.refusal === undefined) return ticket;
+  const { atMs } = first.refusal;
+  if (first.act === 'update') return { ...ticket, count: first.count, toldAtMs: atMs };
+  if (!isStillOpen(matter)) return 'waits';
+  const isFinal = refused.some(({ act }) => act === 'reopen');
+  return { ...ticket, closedAtMs: ticket.closedAtMs ?? atMs, isFinal };
 }
 
 /**
@@ -49,6 +53,12 @@ function againIn(matter: TicketMatter, { findingId, tried }: Turn): TicketStep |
 export function withRefused(matter: TicketMatter, refused: readonly TicketStep[]): TicketMatter {
   const { refused: _before, ...rest } = matter;
   return refused.length === 0 ? rest : { ...rest, refused: [...refused] };
+}
+
+/** The matter with one more step refused. Numbers are not told twice: whatever is decided next tells the latest. */
+export function withOneMore(matter: TicketMatter, step: TicketStep): TicketMatter {
+  const { refused = [] } = matter;
+  return withRefused(matter, [...refused.filter(({ act }) => act !== 'update'), step]);
 }
 
 /** What is left of the refused steps of a matter when its ticket turns out not to come back. */

@@ -7,7 +7,7 @@ import {
   type ToldTicket,
 } from '../deliveries/ticket-record.ts';
 import type { Finding } from '../findings/finding.ts';
-import { afterRefusal, isStillOpen, openingsRefused, withRefused } from './refused-steps.ts';
+import { afterRefusal, isStillOpen, openingsRefused, withOneMore, withRefused } from './refused-steps.ts';
 import type { TicketDesk, TicketRef } from './ticket-desk.ts';
 
 export type TicketRules = {
@@ -89,7 +89,7 @@ export function nextAct(matter: TicketMatter, rules: TicketRules, nowMs: number)
   if (ticket === 'waits') return { act: 'nothing' };
   if (ticket === undefined) return isOpen ? { act: 'open', count } : { act: 'nothing' };
   const isClosed = ticket.closedAtMs !== undefined;
-  if (!isOpen && (ticket.isGone || matter.refused !== undefined)) return { act: 'nothing' };
+  if (!isOpen && ticket.isGone === true) return { act: 'nothing' };
   if (!isClosed && !isOpen) return { act: 'close', count };
   if (isClosed && isOpen) return comeBack(matter, ticket, rules, nowMs);
   if (count === ticket.count) return { act: 'nothing' };
@@ -104,7 +104,8 @@ function comeBack(
   nowMs: number,
 ): NextAct {
   const isRecent = nowMs - (ticket.closedAtMs ?? 0) <= reopenMs;
-  if (isRecent && !ticket.isFinal && !ticket.isGone) return { act: 'reopen', count: countOf(matter) };
+  if (isRecent && ticket.isFinal !== true && ticket.isGone !== true)
+    return { act: 'reopen', count: countOf(matter) };
   return { act: 'open-again', count: countOf(ofThisStretch(matter)) };
 }
 
@@ -171,8 +172,7 @@ export function marked(record: TicketRecord, stepId: string, end: StepEnd, nowMs
 function markedIn(matter: TicketMatter, step: TicketStep, end: StepEnd, nowMs: number): TicketMatter {
   const { step: _taken, ...rest } = matter;
   const { ticket } = rest;
-  if (end.kind === 'refused')
-    return { ...rest, refused: [...(rest.refused ?? []), asRefused(step, end, nowMs)] };
+  if (end.kind === 'refused') return withOneMore(rest, asRefused(step, end, nowMs));
   // What was refused before was refused for the same trouble: with this it is told.
   if (end.kind === 'taken') return { ...withRefused(rest, []), ticket: asTold(step, end.ref, ticket, nowMs) };
   if (end.kind === 'found') return { ...withRefused(rest, []), ticket: asFound(end.ref) };

@@ -326,6 +326,40 @@ describe('a step that the desk refuses for good', () => {
   });
 });
 
+describe('a number that could not be told for a day', () => {
+  async function untold() {
+    let isDown = true;
+    const world = aWorld({
+      comment: async () => {
+        if (isDown) throw new TransientError('no answer');
+        world.done.push('comment');
+      },
+    });
+    await world.tell(LOCKED);
+    world.clock.ms += HOUR;
+    const news = { ...LOCKED, revision: 2, occurrences: 5 };
+    await world.tell(news);
+    world.clock.ms += 25 * HOUR;
+    expect((await world.tell(news)).refused).toMatch(/^no answer; it has gone like this since/);
+    isDown = false;
+    return { world, news };
+  }
+
+  it('is told by a replay', async () => {
+    const { world, news } = await untold();
+    expect((await world.tell(news)).refused).toBeUndefined();
+    expect(world.done).toEqual(['open', 'comment']);
+    expect(world.record(LOCKED)).toMatchObject({ state: 'done' });
+  });
+
+  it('keeps the ticket from nothing else', async () => {
+    const { world } = await untold();
+    await world.tell(DISABLED);
+    await world.tell({ ...LOCKED, revision: 3, occurrences: 5, ...OVER });
+    expect(world.done).toEqual(['open', 'open', 'comment', 'close']);
+  });
+});
+
 describe('a desk that is named anew', () => {
   it('is not asked to act on tickets of another place, whose numbers are those of others there', async () => {
     const world = aWorld({ place: 'https://contoso.example/old' });

@@ -51,6 +51,12 @@ function planWith(desks: readonly DeskKind[]): fc.Arbitrary<Plan> {
 
 const PLAN = planWith(ANY);
 
+/** What people at the desk do to our tickets. */
+const MEDDLING = fc.record({
+  deletes: fc.constantFrom(0.005, 0.05, 0.2),
+  locks: fc.constantFrom(0, 0.3),
+});
+
 /** How an outage goes on after it was first told, each entry one revision. */
 const COURSE = fc.array(fc.constantFrom('more', 'over', 'back'), { minLength: 1, maxLength: 6 });
 
@@ -176,10 +182,6 @@ describe('whoever is killed, whenever, and whatever the desk does', () => {
     { timeout: 300_000 },
     async () => {
       let [deleted, locked] = [0, 0];
-      const MEDDLING = fc.record({
-        deletes: fc.constantFrom(0.005, 0.05, 0.2),
-        locks: fc.constantFrom(0, 0.3),
-      });
       await fc.assert(
         fc.asyncProperty(planWith(SEARCHABLE), COURSE, MEDDLING, async (plan, course, meddling) => {
           const world = new Simulation({ ...plan, meddling });
@@ -206,6 +208,33 @@ describe('whoever is killed, whenever, and whatever the desk does', () => {
         { numRuns: SCHEDULES },
       );
       expect(Math.min(deleted, locked)).toBeGreaterThan(100);
+    },
+  );
+
+  it(
+    'a deleted or locked ticket of one cause keeps no other cause of a person from a ticket of its own',
+    { timeout: 300_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(planWith(SEARCHABLE), LATER, MEDDLING, async (plan, later, meddling) => {
+          const world = new Simulation({ ...plan, meddling });
+          for (const [at, finding] of findingsOf(later).entries())
+            world.send(finding, ((plan.seed + at * 7_919) % 13) * 20_000);
+          await world.run();
+          await world.replay();
+
+          for (const cause of ['account-locked', 'account-disabled'] as const) {
+            const audience: Finding['audience'] = ['user', 'helpdesk'];
+            const news = aFinding({ person: 'grace', occasion: `later ${cause}`, cause, audience });
+            world.send(news, 30 * HOUR);
+            await world.run({ calm: true });
+            const open = world.ticketsOf(news).filter(({ state }) => state === 'open');
+            expect(open.length).toBeGreaterThan(0);
+            expect(open.filter(({ isLocked }) => !isLocked).length).toBeLessThanOrEqual(1);
+          }
+        }),
+        { numRuns: SCHEDULES },
+      );
     },
   );
 });
