@@ -12,15 +12,23 @@ export function isStillOpen({ heard }: TicketMatter): boolean {
  * The ticket of a matter as what comes next has to see it: one that refused to be closed counts as closed then, and one
  * that refused to come back as final. So later trouble goes on with it, or else gets a new one. A number that it could not
  * be told counts as told. `waits`: nothing is left to be done before somebody has mended the desk or later trouble comes.
+ * A desk that only failed for too long may have acted all the same, so a new ticket waits as long as an old one may return.
  */
-export function afterRefusal(matter: TicketMatter): ToldTicket | 'waits' | undefined {
+export function afterRefusal(
+  matter: TicketMatter,
+  reopenMs: number,
+  nowMs: number,
+): ToldTicket | 'waits' | undefined {
   const { ticket, refused = [] } = matter;
   const [first] = refused;
   if (refused.some(isOpening)) return 'waits';
   if (ticket === undefined || first?.refusal === undefined) return ticket;
   const { atMs } = first.refusal;
   if (first.act === 'update') return { ...ticket, count: first.count, toldAtMs: atMs };
-  if (!isStillOpen(matter)) return 'waits';
+  const hasFailedLately = refused.some(
+    ({ refusal }) => refusal?.failingSinceMs !== undefined && nowMs - refusal.atMs <= reopenMs,
+  );
+  if (hasFailedLately || !isStillOpen(matter)) return 'waits';
   const isFinal = refused.some(({ act }) => act === 'reopen');
   return { ...ticket, closedAtMs: ticket.closedAtMs ?? atMs, isFinal };
 }

@@ -85,7 +85,7 @@ function shortened(matter: TicketMatter, most: number): TicketMatter {
 export function nextAct(matter: TicketMatter, rules: TicketRules, nowMs: number): NextAct {
   const count = countOf(matter);
   const isOpen = isStillOpen(matter);
-  const ticket = afterRefusal(matter);
+  const ticket = afterRefusal(matter, rules.reopenMs, nowMs);
   if (ticket === 'waits') return { act: 'nothing' };
   if (ticket === undefined) return isOpen ? { act: 'open', count } : { act: 'nothing' };
   const isClosed = ticket.closedAtMs !== undefined;

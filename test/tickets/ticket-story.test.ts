@@ -270,6 +270,17 @@ describe('what a ticket needs next', () => {
     expect(lost.matters[0]?.ticket).toMatchObject({ isGone: true });
   });
 
+  it.each([
+    ['opens no new one for a ticket that failed to come back for a day, as it may be back', [], ['reopen 1']],
+    ['opens a new one for trouble a day after that', [{ wait: 25 * HOUR }], ['reopen 1', 'open-again 1']],
+  ])('%s', (_name, later, expected) => {
+    const failed: StepEnd = { kind: 'refused', reason: 'no answer', findingId: 'any', failingSinceMs: AT };
+    const { done } = play([...back, ...later], (act) =>
+      act === 'reopen' ? failed : { kind: 'taken', ref: REF },
+    );
+    expect(done).toEqual(['open 1', 'close 1', ...expected]);
+  });
+
   it('decides nothing more for a matter of which the desk takes nothing', () => {
     const { done } = play(back, (act) => (act === 'open' ? REFUSED : { kind: 'taken', ref: REF }));
     expect(done).toEqual(['open 1']);
