@@ -5,7 +5,15 @@ import type { Locale } from '../../shared/guidance/locales.ts';
 import { SETTINGS } from '../../shared/settings/schema.ts';
 import { readSome, type Environment } from '../some-settings.ts';
 import type { Terminal } from '../terminal.ts';
-import { specimensOf, MAIL_PURPOSES, type Purpose, type Specimen, type SpecimenRules } from './specimen.ts';
+import {
+  isTicket,
+  MAIL_PURPOSES,
+  specimensOf,
+  type Purpose,
+  type Specimen,
+  type SpecimenRules,
+  type WriteWords,
+} from './specimen.ts';
 import { writeFolder } from './write-folder.ts';
 
 export type TextOptions = {
@@ -16,27 +24,38 @@ export type TextOptions = {
   timeZone: string;
   html?: string;
   force?: boolean;
+  format?: 'table' | 'json';
 };
 
 // Whoever asks for everything does not want to hear what of it does not exist.
 const WORTH_TELLING = 3;
 
-/** Shows the texts in the terminal or writes them into a folder. Returns the exit code. */
-export async function showTexts(options: TextOptions, terminal: Terminal, env: Environment): Promise<number> {
+/** Shows the texts in the terminal or writes them into a folder. Returns the exit code: 1 where one could not be written. */
+export async function showTexts(
+  options: TextOptions,
+  terminal: Terminal,
+  env: Environment,
+  writeWords?: WriteWords,
+): Promise<number> {
   try {
-    const { made, left } = specimensOf(
+    const { made, left, broken } = specimensOf(
       { causes: options.cause, purposes: purposesOf(options), locales: options.locale },
       rulesOf(options, env),
+      writeWords,
     );
     tellLeft(left, made.length === 0, terminal);
-    if (made.length === 0) return 1;
-    if (options.html === undefined) terminal.out(made.map(asText).join(BETWEEN));
-    else await write(options.html, made, options.force === true, terminal);
-    return 0;
+    for (const reason of broken) terminal.err(`This text is broken: ${reason}\n`);
+    if (made.length > 0) await show(made, options, terminal);
+    return made.length === 0 || broken.length > 0 ? 1 : 0;
   } catch (error) {
     terminal.err(`${messageOf(error)}\n`);
     return 1;
   }
+}
+
+async function show(made: readonly Specimen[], options: TextOptions, terminal: Terminal): Promise<void> {
+  if (options.html !== undefined) await write(options.html, made, options.force === true, terminal);
+  else terminal.out(options.format === 'json' ? asJson(made) : made.map(asText).join(BETWEEN));
 }
 
 function purposesOf({ audience, kind }: TextOptions): readonly Purpose[] {
@@ -71,10 +90,18 @@ function rulesOf({ timeZone }: TextOptions, env: Environment): SpecimenRules {
 
 const BETWEEN = `\n${'─'.repeat(80)}\n\n`;
 
-function asText({ cause, purpose, locale, title, text }: Specimen): string {
-  const isTicket = purpose === 'helpdesk' || purpose === 'directory-admin';
-  const head = isTicket ? `Title: ${title}` : `To: ada@contoso.example\nSubject: ${title}`;
-  return `${cause} · ${purpose} · ${locale}\n${head}\n\n${text.trimEnd()}\n`;
+function asText({ cause, purpose, locale, title, text, unsent }: Specimen): string {
+  const head = isTicket(purpose) ? `Title: ${title}` : `To: ada@contoso.example\nSubject: ${title}`;
+  const note = unsent === undefined ? '' : `Written, but ${unsent}.\n`;
+  return `${cause} · ${purpose} · ${locale}\n${note}${head}\n\n${text.trimEnd()}\n`;
+}
+
+/** The same for programs: one array. The pages are for `--html`. */
+function asJson(specimens: readonly Specimen[]): string {
+  const texts = specimens.map(({ cause, purpose, locale, title, text, unsent }) => {
+    return { cause, purpose, locale, subject: title, text, ...(unsent === undefined ? {} : { unsent }) };
+  });
+  return `${JSON.stringify(texts, undefined, 2)}\n`;
 }
 
 async function write(

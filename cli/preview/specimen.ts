@@ -1,6 +1,7 @@
 import { CAUSES, type Audience, type Cause, type CauseTraits } from '../../shared/catalogue/causes.ts';
 import { MINUTE } from '../../shared/clock.ts';
 import { OCCASIONS, type Occasion } from '../../shared/deliveries/reminder.ts';
+import { messageOf } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import { guidanceFor } from '../../shared/guidance/guidance.ts';
 import type { Locale } from '../../shared/guidance/locales.ts';
@@ -32,6 +33,8 @@ export type Specimen = {
   text: string;
   /** A whole page. */
   html: string;
+  /** Why nobody gets it, though it can be written; absent where it goes out. */
+  unsent?: string;
 };
 
 export type SpecimenWish = {
@@ -41,18 +44,38 @@ export type SpecimenWish = {
 };
 export type SpecimenRules = WritingRules & { timeZone: string };
 
-/** Every text that was wished for and that there is, and why the others do not exist. */
-export function specimensOf(wish: SpecimenWish, rules: SpecimenRules): { made: Specimen[]; left: string[] } {
+export type Which = Pick<Specimen, 'cause' | 'purpose' | 'locale'>;
+export type WriteWords = (which: Which, rules: SpecimenRules) => Words;
+
+/** What came of a wish: the texts, why others do not exist, and which could not be written. */
+export type Specimens = { made: Specimen[]; left: string[]; broken: string[] };
+
+/** Every text that was wished for and that there is. A broken one leaves the others as they are. */
+export function specimensOf(
+  wish: SpecimenWish,
+  rules: SpecimenRules,
+  write: WriteWords = wordsOf,
+): Specimens {
+  const end: Specimens = { made: [], left: [], broken: [] };
   const pairs = wish.causes.flatMap((cause) => wish.purposes.map((purpose) => ({ cause, purpose })));
-  const left = pairs.flatMap(({ cause, purpose }) => whyThereIsNone(cause, purpose) ?? []);
-  const made = pairs
-    .filter(({ cause, purpose }) => whyThereIsNone(cause, purpose) === undefined)
-    .flatMap(({ cause, purpose }) => wish.locales.map((locale) => specimen(cause, purpose, locale, rules)));
-  return { made, left };
+  for (const { cause, purpose } of pairs) {
+    const reason = whyThereIsNone(cause, purpose);
+    if (reason === undefined) wish.locales.forEach((locale) => make({ cause, purpose, locale }, end));
+    else end.left.push(reason);
+  }
+  return end;
+
+  function make(which: Which, { made, broken }: Specimens): void {
+    try {
+      made.push({ ...which, ...write(which, rules), ...unsent(which) });
+    } catch (error) {
+      broken.push(`${which.cause}, ${which.purpose}, ${which.locale}: ${messageOf(error)}`);
+    }
+  }
 }
 
 function whyThereIsNone(cause: Cause, purpose: Purpose): string | undefined {
-  if (purpose === 'helpdesk' || purpose === 'directory-admin') return undefined;
+  if (isTicket(purpose)) return undefined;
   if (!isTold(cause, 'user')) {
     return `${cause} has no text for a person: ${whoElse(cause)}`;
   }
@@ -71,12 +94,26 @@ function whoElse(cause: Cause): string {
   return `it is told to ${audience.join(' and ')}; show that with ${options.join(' or ')}`;
 }
 
-function specimen(cause: Cause, purpose: Purpose, locale: Locale, rules: SpecimenRules): Specimen {
-  const words =
-    purpose === 'helpdesk' || purpose === 'directory-admin'
-      ? ticketWords(cause, purpose, locale, rules)
-      : mailWords(cause, purpose, locale, rules);
-  return { cause, purpose, locale, ...words };
+/** Some causes have words for everybody that the app never sends: who is told is decided by their audience. */
+function unsent({ cause, purpose }: Which): Pick<Specimen, 'unsent'> {
+  const { scope, audience }: CauseTraits = CAUSES[cause];
+  if (scope !== 'user') return {};
+  const hasTicket = audience.includes('helpdesk');
+  if (isTicket(purpose)) return hasTicket ? {} : { unsent: 'no ticket is opened about this' };
+  if (audience.includes('user')) return {};
+  const others = hasTicket ? 'a ticket and the dashboard tell' : 'the dashboard tells';
+  return { unsent: `never mailed: only ${others} of this` };
+}
+
+/** Whether the help desk or the administrator reads it, and no person. */
+export function isTicket(purpose: Purpose): purpose is Exclude<Audience, 'user'> {
+  return purpose === 'helpdesk' || purpose === 'directory-admin';
+}
+
+function wordsOf({ cause, purpose, locale }: Which, rules: SpecimenRules): Words {
+  return isTicket(purpose)
+    ? ticketWords(cause, purpose, locale, rules)
+    : mailWords(cause, purpose, locale, rules);
 }
 
 type Words = Pick<Specimen, 'title' | 'text' | 'html'>;

@@ -1,11 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { showTexts, type TextOptions } from '../../cli/preview/show-texts.ts';
-import { specimensOf } from '../../cli/preview/specimen.ts';
-import { CAUSE_IDS } from '../../shared/catalogue/causes.ts';
+import { specimensOf, type WriteWords } from '../../cli/preview/specimen.ts';
+import { CAUSE_IDS, type Cause } from '../../shared/catalogue/causes.ts';
+import { PermanentError } from '../../shared/errors.ts';
 import { LANGUAGES } from '../../shared/guidance/locales.ts';
 import { isTold } from '../../shared/guidance/stories.ts';
 import { DIRECTORY_DEFAULTS } from '../../shared/settings/password-policy.ts';
@@ -23,7 +24,11 @@ const RULES = {
   policies: DIRECTORY_DEFAULTS,
 };
 
-async function shown(options: Partial<TextOptions> = {}, env: Record<string, string> = {}) {
+async function shown(
+  options: Partial<TextOptions> = {},
+  env: Record<string, string> = {},
+  writeWords?: WriteWords,
+) {
   const terminal = aTerminal();
   const exitCode = await showTexts(
     {
@@ -36,6 +41,7 @@ async function shown(options: Partial<TextOptions> = {}, env: Record<string, str
     },
     terminal,
     env,
+    writeWords,
   );
   return { exitCode, text: terminal.results.join(''), problems: terminal.problems.join('') };
 }
@@ -117,6 +123,39 @@ describe('preview of the texts in the terminal', () => {
     expect(own.text).toMatch(/\b3\s+days/u);
   });
 
+  it('is a list of texts where JSON is asked for', async () => {
+    const { text } = await shown({ cause: ['banned-password', 'unknown'], locale: ['fr'], format: 'json' });
+    const body = expect.stringContaining('Bonjour Ada Lovelace,') as string;
+    const subject = expect.any(String) as string;
+
+    expect(JSON.parse(text)).toEqual([
+      { cause: 'banned-password', purpose: 'first', locale: 'fr', subject, text: body },
+      {
+        cause: 'unknown',
+        purpose: 'first',
+        locale: 'fr',
+        subject,
+        text: body,
+        unsent: 'never mailed: only a ticket and the dashboard tell of this',
+      },
+    ]);
+  });
+
+  it('says of a text that can be written and never goes out that it does not', async () => {
+    const noticed = async (options: Partial<TextOptions>) =>
+      /^Written, but .*$/mu.exec((await shown(options)).text)?.[0];
+
+    expect(await noticed({ cause: ['attempt-abandoned'] })).toBe(
+      'Written, but never mailed: only the dashboard tells of this.',
+    );
+    expect(await noticed({ cause: ['minimum-password-age'], audience: 'helpdesk' })).toBe(
+      'Written, but no ticket is opened about this.',
+    );
+    expect(await noticed({ cause: ['split-outcome', 'connector-unreachable'], audience: 'helpdesk' })).toBe(
+      undefined,
+    );
+  });
+
   it('names a setting that cannot be used', async () => {
     const { exitCode, problems } = await shown({}, { PASSWORD_POLICY: '{' });
 
@@ -128,13 +167,32 @@ describe('preview of the texts in the terminal', () => {
 });
 
 describe('every text', () => {
+  it('to a person is said to go out exactly where docs/settings.md says that somebody gets it', () => {
+    const { made } = specimensOf(
+      { causes: CAUSE_IDS, purposes: ['first', 'helpdesk'], locales: ['en'] },
+      RULES,
+    );
+    const page = readFileSync('docs/settings.md', 'utf8');
+    const rows = [
+      ...page.matchAll(/^\| `(?<cause>[a-z-]+)` \| (?<mail>.*?) \| .* \| .* \| (?<ticket>.*) \|$/gmu),
+    ];
+    const none = (column: 'mail' | 'ticket', cell: string) =>
+      rows.filter(({ groups }) => groups?.[column] === cell).map(({ groups }) => groups?.['cause']);
+    const unsent = (purpose: string) =>
+      made.filter((one) => one.purpose === purpose && one.unsent !== undefined).map(({ cause }) => cause);
+
+    expect(unsent('first')).toEqual(none('mail', 'none').filter((cause) => isTold(cause as Cause, 'user')));
+    expect(unsent('helpdesk')).toEqual(none('ticket', '–'));
+  });
+
   it.each(LANGUAGES)(
     'can be shown in %s: each cause in each kind that goes out, and both tickets',
     (locale) => {
       const purposes = ['first', 'reminder', 'works-again', 'helpdesk', 'directory-admin'] as const;
-      const { made } = specimensOf({ causes: CAUSE_IDS, purposes, locales: [locale] }, RULES);
+      const { made, broken } = specimensOf({ causes: CAUSE_IDS, purposes, locales: [locale] }, RULES);
       const kinds = Object.entries(Object.groupBy(made, ({ purpose }) => purpose));
 
+      expect(broken).toEqual([]);
       expect(made.filter(({ title, text }) => title === '' || text === '')).toEqual([]);
       expect(Object.fromEntries(kinds.map(([kind, some]) => [kind, some.length]))).toEqual({
         first: CAUSE_IDS.filter((cause) => isTold(cause, 'user')).length,
@@ -179,6 +237,61 @@ describe('preview --html', () => {
     expect(index).not.toMatch(/<script|\ssrc=|@import|url\(/iu);
     expect(index.match(/<iframe\b/gu)).toHaveLength(4);
     expect(index.match(/<iframe\s+sandbox=""/gu)).toHaveLength(4);
+  });
+
+  it('writes all the others where one text is broken, names that one and ends with 1', async () => {
+    const html = join(folder, 'broken');
+    const { exitCode, problems } = await shown(
+      { html, cause: ['banned-password', 'account-locked'], locale: ['en', 'de'] },
+      {},
+      ({ cause, locale }) => {
+        if (cause === 'account-locked' && locale === 'de') throw new PermanentError('{nobody} has no value');
+        return { title: cause, text: 'words', html: '<p>words</p>' };
+      },
+    );
+
+    expect(readdirSync(html).sort()).toEqual([
+      'account-locked.en.html',
+      'banned-password.de.html',
+      'banned-password.en.html',
+      'index.html',
+    ]);
+    expect(problems).toMatch(/^This text is broken: account-locked, first, de: \{nobody\} has no value\n/u);
+    expect(problems).toContain('Wrote 3 pages');
+    expect(exitCode).toBe(1);
+  });
+
+  it('writes nothing where every text is broken', async () => {
+    const html = join(folder, 'all-broken');
+    const { exitCode } = await shown({ html }, {}, () => {
+      throw new PermanentError('{nobody} has no value');
+    });
+
+    expect(existsSync(html)).toBe(false);
+    expect(exitCode).toBe(1);
+  });
+
+  it.each([
+    ['user', 'What people read'],
+    ['helpdesk', 'What the help desk reads'],
+    ['directory-admin', 'What administrators read'],
+  ] as const)('titles the sheet by who reads what it shows: %s', async (audience, title) => {
+    const html = join(folder, audience);
+    await shown({ html, audience });
+    const index = readFileSync(join(html, 'index.html'), 'utf8');
+
+    expect(index).toContain(`<title>${title}</title>`);
+    expect(index).toContain(`<h1>${title}</h1>`);
+  });
+
+  it('says on the sheet which texts never go out, and how many', async () => {
+    const html = join(folder, 'unsent');
+    await shown({ html, cause: ['banned-password', 'attempt-abandoned'] });
+    const index = readFileSync(join(html, 'index.html'), 'utf8');
+
+    expect(index).toContain('2 texts about 2 causes in 1 language');
+    expect(index).toContain('1 of them can be written but never go');
+    expect(index.match(/Written, but never mailed/gu)).toHaveLength(1);
   });
 
   it('keeps what stands in a folder, unless told to write over it', async () => {

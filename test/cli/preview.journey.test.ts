@@ -5,11 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { CAUSE_IDS } from '../../shared/catalogue/causes.ts';
 import { startBrowser } from '../dashboard/page-world.ts';
 
 const COMMAND = fileURLToPath(new URL('../../cli/writeback-watch.ts', import.meta.url));
 const NIGHT = fileURLToPath(new URL('fixtures/graph-pages.json', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'preview-process-'));
+// Of a frame, and below the text in it, in pixels.
+const BORDERS = 2;
+const MOST_ROOM = 300;
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs the command as a process of its own, without any setting. */
@@ -85,6 +89,35 @@ describe('npx writeback-watch preview', () => {
 });
 
 describe('the contact sheet in a browser', () => {
+  it.each([
+    ['e-mails', ['--locale', 'fr', 'ja']],
+    ['tickets', ['--locale', 'fr', '--audience', 'directory-admin']],
+  ])('cuts no text off and leaves no frame half empty, at 1240 pixels: %s', async (name, words) => {
+    const html = join(folder, name);
+    await run('--cause', 'all', ...words, '--html', html);
+    const browser = await startBrowser();
+    try {
+      const sheet = await browser.newPage({ viewport: { width: 1240, height: 900 } });
+      await sheet.goto(pathToFileURL(join(html, 'index.html')).href);
+      const frames = await sheet.locator('iframe').elementHandles();
+      const alone = await browser.newPage();
+      const misfits: string[] = [];
+      for (const frame of frames) {
+        const room = await frame.boundingBox();
+        await alone.setViewportSize({ width: Math.floor(room?.width ?? 0) - BORDERS, height: 100 });
+        await alone.setContent((await frame.getAttribute('srcdoc')) ?? '');
+        const letter = await alone.locator('html').boundingBox();
+        const left = (room?.height ?? 0) - BORDERS - (letter?.height ?? Infinity);
+        if (left < 0 || left > MOST_ROOM) misfits.push(`${await frame.getAttribute('title')}: ${left}`);
+      }
+
+      expect(frames.length).toBeGreaterThanOrEqual(CAUSE_IDS.length);
+      expect(misfits).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  });
+
   it('shows one language when it is chosen, and each text in its frame', async () => {
     const html = join(folder, 'sheet');
     await run('--cause', 'banned-password', 'password-policy', '--locale', 'en', 'de', '--html', html);
