@@ -83,7 +83,9 @@ function withOutcomeOptions(command: Command): Command {
       'judge the same rows with the signals of this file (JSON) and show what changes',
     )
     .addOption(
-      new Option('--format <format>', 'to read, or JSON').choices(['table', 'json']).default('table'),
+      new Option('--format <format>', 'for people to read, or JSON')
+        .choices(['table', 'json'])
+        .default('table'),
     )
     .option('--tenant <id>', 'tenant id, where neither the exports nor the settings name it');
 }

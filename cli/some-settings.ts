@@ -16,8 +16,9 @@ export function readSome<Shape extends z.ZodRawShape>(
     Object.fromEntries(Object.keys(shape).map((name) => [name, env[name]?.trim() || undefined])),
   );
   if (told.success) return told.data;
+  const problems = told.error.issues.map(sentenceOf);
   throw new PermanentError(
-    `The settings cannot be used:\n${told.error.issues.map((issue) => `  - ${sentenceOf(issue)}`).join('\n')}\nEach setting is described in docs/settings.md.`,
+    `The settings cannot be used. ${problems.length} problem(s):\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nEach setting is described in docs/settings.md.`,
   );
 }
 

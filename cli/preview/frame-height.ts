@@ -1,26 +1,31 @@
 import { columnsOf } from '../../shared/mail/wrap-text.ts';
-import type { Specimen } from './specimen.ts';
+import { isTicket, type Specimen } from './specimen.ts';
 
 // Measured with Chromium over every text in every language, in a frame of 380 pixels, the narrowest that the sheet has on
 // a desk; a line there holds about 44 columns. Other systems have other letters, so a little is added.
 const COLUMNS = 40;
 const LINE_PX = 25;
-/** What a paragraph, a heading or a point of a list stands off from the next one. */
-const GAP_PX = 12;
-/** Edges of the page, the button, larger letters of the title. */
-const EDGES_PX = 100;
+/** What a paragraph or a heading stands off from the next one; points of a list hardly do. */
+const GAP_PX = 20;
+/** Edges of the page, and larger letters of the title. */
+const EDGES_PX = 150;
 /** Few different heights, so that frames in a row are mostly alike. */
-const STEP_PX = 50;
+const STEP_PX = 25;
 
 /** How tall a frame must be, in pixels, that nothing in it is cut: there is no script that could measure it. */
-export function frameHeight({ title, text }: Pick<Specimen, 'title' | 'text'>): number {
-  const blocks = [title, ...blocksOf(text)];
-  const height = blocks.reduce(
-    (sum, block) => sum + GAP_PX + LINE_PX * Math.ceil(columnsOf(block) / COLUMNS),
-    EDGES_PX,
-  );
+export function frameHeight({ purpose, title, text }: Pick<Specimen, 'purpose' | 'title' | 'text'>): number {
+  // The text of an e-mail begins with its title.
+  const blocks = [...(isTicket(purpose) ? [title] : []), ...blocksOf(text)];
+  const height = blocks.reduce((sum, block) => sum + heightOf(block), EDGES_PX);
   return Math.ceil(height / STEP_PX) * STEP_PX;
 }
+
+function heightOf(block: string): number {
+  const gap = POINT.test(block) ? 0 : GAP_PX;
+  return gap + LINE_PX * Math.ceil(columnsOf(block) / COLUMNS);
+}
+
+const POINT = /^[-•] /u;
 
 /** Paragraphs, headings and points of lists, each as one line. */
 function blocksOf(text: string): string[] {

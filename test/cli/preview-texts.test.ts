@@ -160,7 +160,7 @@ describe('preview of the texts in the terminal', () => {
     const { exitCode, problems } = await shown({}, { PASSWORD_POLICY: '{' });
 
     expect(problems).toMatch(
-      /^The settings cannot be used:\n {2}- PASSWORD_POLICY must be JSON; this is not: \{\n/u,
+      /^The settings cannot be used\. 1 problem\(s\):\n {2}- PASSWORD_POLICY must be JSON; this is not: \{\n/u,
     );
     expect(exitCode).toBe(1);
   });

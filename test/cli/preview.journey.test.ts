@@ -13,7 +13,7 @@ const NIGHT = fileURLToPath(new URL('fixtures/graph-pages.json', import.meta.url
 const folder = mkdtempSync(join(tmpdir(), 'preview-process-'));
 // Of a frame, and below the text in it, in pixels.
 const BORDERS = 2;
-const MOST_ROOM = 300;
+const MOST_ROOM = 260;
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs the command as a process of its own, without any setting. */
