@@ -2,7 +2,8 @@ import type { ServiceBusClient } from '@azure/service-bus';
 import { PermanentError } from '../shared/errors.ts';
 import { SETTINGS } from '../shared/settings/schema.ts';
 import type { OpenTable } from '../shared/store/tables.ts';
-import { readSome, type Environment } from './some-settings.ts';
+import type { Environment } from '../shared/settings/read-settings.ts';
+import { readSome } from './some-settings.ts';
 
 /** The app's bus, and the setting that says where it is. */
 export type BusPlace = { client: ServiceBusClient; setting: string };

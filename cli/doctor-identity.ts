@@ -1,5 +1,5 @@
 import type { Wait } from '../shared/clock.ts';
-import type { Environment } from './some-settings.ts';
+import type { Environment } from '../shared/settings/read-settings.ts';
 import type { Checking, Seen } from './doctor-check.ts';
 import { graphAsMyself } from './graph-as-myself.ts';
 import { chosen, planFor, type Plan } from './grant-plan.ts';

@@ -3,7 +3,7 @@ import { systemWait, type Wait } from '../shared/clock.ts';
 import { messageOf } from '../shared/errors.ts';
 import { readTenants } from '../shared/settings/read-tenants.ts';
 import type { Settings } from '../shared/settings/read-settings.ts';
-import type { Environment } from './some-settings.ts';
+import type { Environment } from '../shared/settings/read-settings.ts';
 import { lookAt, type Check } from './doctor-check.ts';
 import { doctorJson, doctorText, isWell } from './doctor-text.ts';
 import type { Terminal } from './terminal.ts';

@@ -5,7 +5,7 @@ import type { Ambiguous } from '../shared/store/erasure/who-is.ts';
 import type { OpenTable } from '../shared/store/tables.ts';
 import { tablesFrom } from './connections.ts';
 import { reach } from './reach.ts';
-import type { Environment } from './some-settings.ts';
+import type { Environment } from '../shared/settings/read-settings.ts';
 import type { Terminal } from './terminal.ts';
 
 export type EraseOptions = {

@@ -4,7 +4,7 @@ import { messageOf } from '../shared/errors.ts';
 import type { Graph } from '../shared/graph/graph.ts';
 import { GRAPH_PERMISSIONS } from '../shared/permissions/graph-permissions.ts';
 import { PARTS, type Part } from '../shared/permissions/permission.ts';
-import type { Environment } from './some-settings.ts';
+import type { Environment } from '../shared/settings/read-settings.ts';
 import { chosen, planFor, type Plan, type Step } from './grant-plan.ts';
 import { excessText, mailboxText, stepsText, type Ended } from './grant-text.ts';
 import type { Terminal } from './terminal.ts';

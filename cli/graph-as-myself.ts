@@ -1,7 +1,8 @@
 import { systemWait, type Wait } from '../shared/clock.ts';
 import type { Graph } from '../shared/graph/graph.ts';
 import { isLoopback, SETTINGS } from '../shared/settings/schema.ts';
-import { readSome, type Environment } from './some-settings.ts';
+import type { Environment } from '../shared/settings/read-settings.ts';
+import { readSome } from './some-settings.ts';
 
 /** Microsoft Graph with the sign-in of whoever runs the command. Throws a PermanentError where nobody is signed in. */
 export async function graphAsMyself(env: Environment, wait: Wait = systemWait): Promise<Graph> {

@@ -7,7 +7,7 @@ import { messageOf } from '../shared/errors.ts';
 import type { SetAsideRow } from '../shared/store/set-aside-rows.ts';
 import { placesFrom, type BusPlace, type TablePlace } from './connections.ts';
 import { reach } from './reach.ts';
-import type { Environment } from './some-settings.ts';
+import type { Environment } from '../shared/settings/read-settings.ts';
 import type { Terminal } from './terminal.ts';
 
 export type ReplayOptions = {

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { PermanentError } from '../shared/errors.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import { describeIssue, unusable, type Environment } from '../shared/settings/read-settings.ts';
 
 /**
  * Reads the settings of this shape and no others, for commands that do not need all that the app does. Throws one
@@ -16,13 +14,5 @@ export function readSome<Shape extends z.ZodRawShape>(
     Object.fromEntries(Object.keys(shape).map((name) => [name, env[name]?.trim() || undefined])),
   );
   if (told.success) return told.data;
-  const problems = told.error.issues.map(sentenceOf);
-  throw new PermanentError(
-    `The settings cannot be used. ${problems.length} problem(s):\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nEach setting is described in docs/settings.md.`,
-  );
-}
-
-function sentenceOf({ path: [name, ...rest], message }: z.core.$ZodIssue): string {
-  const where = rest.length > 0 ? ` (at ${rest.join('.')})` : '';
-  return `${String(name)}${where} ${message}`;
+  throw unusable(told.error.issues.map(describeIssue));
 }

@@ -3,7 +3,8 @@ import { messageOf } from '../../shared/errors.ts';
 import type { Occasion } from '../../shared/deliveries/reminder.ts';
 import type { Locale } from '../../shared/guidance/locales.ts';
 import { SETTINGS } from '../../shared/settings/schema.ts';
-import { readSome, type Environment } from '../some-settings.ts';
+import type { Environment } from '../../shared/settings/read-settings.ts';
+import { readSome } from '../some-settings.ts';
 import type { Terminal } from '../terminal.ts';
 import {
   isTicket,

@@ -35,11 +35,17 @@ export function readSettings(env: Environment, tenantName?: string): Settings {
     ...unresolved(env),
   ];
   if (!told.success || !tickets.ok || problems.length > 0) {
-    throw new PermanentError(
-      `The settings cannot be used. ${problems.length} problem(s):\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nEach setting is described in docs/settings.md.`,
-    );
+    throw unusable(problems);
   }
   return { ...toSettings(told.data, tickets.settings, tenantName), signIn: signInOf(env) };
+}
+
+/** One error that lists everything that is wrong with settings. */
+export function unusable(problems: readonly string[]): PermanentError {
+  const list = problems.map((problem) => `  - ${problem}`).join('\n');
+  return new PermanentError(
+    `The settings cannot be used. ${problems.length} problem(s):\n${list}\nEach setting is described in docs/settings.md.`,
+  );
 }
 
 function toSettings(told: z.infer<typeof Schema>, tickets: TicketSettings, tenantName?: string) {
@@ -116,7 +122,8 @@ function withoutBlanks(env: Environment): Record<string, string> {
   );
 }
 
-function describeIssue(issue: z.core.$ZodIssue): string {
+/** What is wrong with which setting, in one sentence. */
+export function describeIssue(issue: z.core.$ZodIssue): string {
   const [name, ...rest] = issue.path;
   const where = rest.length > 0 ? ` (at ${rest.join('.')})` : '';
   const missing = issue.code === 'invalid_type' && rest.length === 0 && issue.message.includes('undefined');

@@ -154,7 +154,7 @@ describe('a message through Graph', () => {
   it('goes to whom it is for now, also where its draft was made for somebody else', async () => {
     tenant.faults.add({ kind: 'error', status: 503, path: '/send', next: 1 });
     const { again } = aDelivery();
-    await expect(again()).rejects.toThrow();
+    await expect(again()).rejects.toThrow('503');
     await again(mailbox(), { ...MAIL, to: 'grace@contoso.example' });
     expect(tenant.mailbox.sent().map(({ to }) => to)).toEqual([['grace@contoso.example']]);
   });

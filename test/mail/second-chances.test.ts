@@ -9,9 +9,9 @@ import { PermanentError, TransientError } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import { graphMailbox } from '../../shared/mail/graph-mailbox.ts';
 import type { MailRules } from '../../shared/mail/mail-rules.ts';
-import { sendOnce } from '../../shared/mail/send-once.ts';
 import { aFinding } from '../store/a-finding.ts';
 import { anOutage, aPerson, theRules } from './a-case.ts';
+import { bareDispatch } from './bare-dispatch.ts';
 import { fakeGraph } from './fake-graph.ts';
 import { memoryBooks, memoryDeliveries, memoryHealth, memoryLimits, memoryOutages } from './memory.ts';
 
@@ -64,15 +64,7 @@ function aWorld(rules: Partial<MailRules> = {}) {
       limits: memoryLimits(),
       deliveries,
       outages: memoryOutages(),
-      dispatch: ({ mail: { id }, to }) =>
-        sendOnce(mailbox, {
-          deliveryId: id,
-          to: to.address,
-          subject: 's',
-          html: 'h',
-          text: 't',
-          locale: 'en',
-        }),
+      dispatch: bareDispatch(mailbox),
       remind: async (reminders, at, asker) => {
         for (const reminder of reminders) {
           const { messageId, body } = toReminderMessage(reminder, at, asker);

@@ -9,8 +9,8 @@ import type { Finding } from '../../shared/findings/finding.ts';
 import { GraphPassing, type Graph } from '../../shared/graph/graph.ts';
 import { graphMailbox } from '../../shared/mail/graph-mailbox.ts';
 import type { MailRules } from '../../shared/mail/mail-rules.ts';
-import { sendOnce } from '../../shared/mail/send-once.ts';
 import { aPerson, theRules } from './a-case.ts';
+import { bareDispatch } from './bare-dispatch.ts';
 import { fakeGraph } from './fake-graph.ts';
 import { memoryBooks, memoryDeliveries, memoryHealth, memoryLimits, memoryOutages } from './memory.ts';
 
@@ -131,16 +131,7 @@ export async function simulate({ findings, tape, rules, ...world }: Story): Prom
         limits: stored(stores.limits),
         deliveries: stored(stores.deliveries),
         outages: stored(stores.outages),
-        // The words are the business of other tests.
-        dispatch: ({ mail: { id }, to }) =>
-          sendOnce(mailbox, {
-            deliveryId: id,
-            to: to.address,
-            subject: 's',
-            html: 'h',
-            text: 't',
-            locale: 'en',
-          }),
+        dispatch: bareDispatch(mailbox),
         remind: (reminders, at, asker) =>
           life.step(async () => {
             for (const reminder of reminders) {
