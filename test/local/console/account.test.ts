@@ -48,6 +48,9 @@ const outage = aFinding({
   scope: 'connector',
   subject: { kind: 'connector', id: 'c' },
   occurrences: 31,
+  evidence: [
+    { source: 'audit', id: 'row-1', code: 'OnPremisesConnectivityError', at: '2026-11-23T06:10:00.000Z' },
+  ],
 });
 
 describe('createAccount', () => {
@@ -69,6 +72,12 @@ describe('createAccount', () => {
     hear(recorded([aFinding({ revision: 2 }), aFinding({ revision: 3, occurrences: 2 })]));
     hear(recorded([aFinding({ revision: 4, occurrences: 3 })]));
     expect(lines).toHaveLength(1);
+  });
+
+  it('counts times, not people, where no failures of people tell of it', () => {
+    const { hear, lines } = anAccount();
+    hear(recorded([{ ...outage, occurrences: 2, evidence: [] }]));
+    expect(lines[0]).toContain('the connector (certain, 2 times)');
   });
 
   it('tells an outage once and is silent about the people whom it explains', () => {
