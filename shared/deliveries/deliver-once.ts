@@ -64,7 +64,7 @@ async function claim(
       retryAfterMs: (known.leaseUntilMs ?? 0) - nowMs,
     });
   }
-  const { reason: _held, ...rest } = begun(known) ?? { ...intent, tries: 0, intendedAtMs: nowMs, reason: '' };
+  const { reason: _held, ...rest } = known ?? { ...intent, tries: 0, intendedAtMs: nowMs, reason: '' };
   return deliveries.save({
     ...rest,
     state: 'under-way',
@@ -72,13 +72,6 @@ async function claim(
     leaseUntilMs: nowMs + LEASE_MS,
     changedAtMs: nowMs,
   });
-}
-
-/** What was refused had surely no effect: the next try begins anew, perhaps at another far side. */
-function begun(known: KeptDelivery | undefined): KeptDelivery | undefined {
-  if (known?.state !== 'refused') return known;
-  const { far: _refused, ...rest } = known;
-  return rest;
 }
 
 /** Ends a delivery, or holds it, without acting: `refused`, `expired` and `held` with the reason. */

@@ -25,6 +25,8 @@ export const Delivery = z.object({
   reason: z.string().exactOptional(),
   /** Whoever is at it is given up for lost after this. */
   leaseUntilMs: z.number().exactOptional(),
+  /** True where a policy refused it, and not the far side. */
+  byPolicy: z.boolean().exactOptional(),
   /** How often somebody has taken it on. */
   tries: z.int(),
   /** What the far side calls it: the id of a draft, a ticket; kept as soon as it is known. */

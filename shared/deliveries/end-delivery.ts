@@ -5,7 +5,7 @@ import { isSettled, type Delivery, type KeptDelivery } from './delivery.ts';
 export type Verdict = { state: 'held' | 'refused' | 'expired'; reason: string };
 
 /**
- * Writes down that nothing is done for this delivery now (`held`) or ever. One that was over before stays as it is.
+ * Writes down that nothing is done for this delivery now (`held`) or ever, as a policy says. One that was over before stays as it is.
  * While somebody else is at it this throws a TransientError.
  */
 export async function writeDown(
@@ -22,7 +22,8 @@ export async function writeDown(
   }
   const base: KeptDelivery = known ?? begunNow(intent, nowMs);
   const { leaseUntilMs: _over, ...rest } = base;
-  return deliveries.save({ ...rest, state, reason, changedAtMs: nowMs });
+  const whose = state === 'refused' ? { byPolicy: true } : {};
+  return deliveries.save({ ...rest, state, reason, ...whose, changedAtMs: nowMs });
 }
 
 /**

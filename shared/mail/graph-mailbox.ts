@@ -37,12 +37,7 @@ const IMMUTABLE = { prefer: 'IdType="ImmutableId"' };
 const ONCE: Options = { headers: IMMUTABLE, once: true };
 const MIME: Options = { headers: { ...IMMUTABLE, 'content-type': 'text/plain' }, once: true };
 
-const Recipient = z.object({ emailAddress: z.object({ address: z.string().nullish() }) });
-const Message = z.object({
-  id: z.string(),
-  isDraft: z.boolean().nullish(),
-  toRecipients: z.array(Recipient).nullish(),
-});
+const Message = z.object({ id: z.string(), isDraft: z.boolean().nullish() });
 const Messages = z.object({ value: z.array(Message) });
 
 /**
@@ -97,18 +92,18 @@ export function graphMailbox({ graph, sender, pace, clock, log }: MailboxAccess)
     async look(draftId) {
       try {
         const seen = await inTurn(() =>
-          graph.get(one(draftId), { $select: 'id,isDraft,toRecipients' }, { headers: IMMUTABLE }),
+          graph.get(one(draftId), { $select: 'id,isDraft' }, { headers: IMMUTABLE }),
         );
-        const { isDraft, toRecipients } = understood(Message, seen);
-        if (isDraft !== true) return 'sent';
-        return { to: (toRecipients ?? []).map(({ emailAddress }) => emailAddress.address ?? '') };
+        return understood(Message, seen).isDraft === true ? 'draft' : 'sent';
       } catch (error) {
         if (refusalIn(error)?.code === 'ErrorItemNotFound') return 'sent';
         throw afterDraft(error);
       }
     },
-    async readdress(draftId, to) {
-      const change = { toRecipients: [{ emailAddress: { address: to } }] };
+    async rewrite(draftId, { to, subject, html }) {
+      // A change carries HTML alone; Exchange makes the plain text of it.
+      const body = { contentType: 'html', content: html };
+      const change = { subject, body, toRecipients: [{ emailAddress: { address: to } }] };
       await inTurn(() => graph.patch(one(draftId), change, { headers: IMMUTABLE })).catch(
         (error: unknown) => {
           throw afterDraft(error);

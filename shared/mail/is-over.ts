@@ -10,7 +10,7 @@ export function isOver(delivery: Delivery): boolean {
   return delivery.state === 'done';
 }
 
-/** True for a refusal of the far side: whoever was refused after somebody had taken it on; policies refuse before. */
-export function hasFailed({ state, tries }: Delivery): boolean {
-  return state === 'refused' && tries > 0;
+/** True for a refusal of the far side. Records from before this was written down: policies refuse before anybody tries. */
+export function hasFailed({ state, byPolicy, tries }: Delivery): boolean {
+  return state === 'refused' && byPolicy !== true && tries > 0;
 }

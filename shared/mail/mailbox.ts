@@ -15,10 +15,10 @@ export type Mailbox = {
   find(deliveryId: string): Promise<Trace | 'refused' | undefined>;
   /** Makes the draft and stamps it. Its id stays the same when it is sent. */
   draft(mail: OutgoingMail): Promise<{ draftId: string } | 'refused'>;
-  /** To whom that draft would go, while it still waits. One that is gone was sent. */
-  look(draftId: string): Promise<{ to: readonly string[] } | 'sent'>;
-  /** Has a draft go to this address alone. */
-  readdress(draftId: string, to: string): Promise<void>;
+  /** Whether that draft still waits. One that is gone was sent. */
+  look(draftId: string): Promise<'draft' | 'sent'>;
+  /** Gives a draft the recipient and the words of this message. */
+  rewrite(draftId: string, mail: OutgoingMail): Promise<void>;
   /** Resolves when the next message may go out. Nothing has been done by then, so waiting here is safe. */
   turn(): Promise<void>;
   send(draftId: string): Promise<void>;

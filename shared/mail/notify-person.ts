@@ -11,7 +11,7 @@ import { decideAndReserve, giveBack, type LimitNeeds, type Moment } from './limi
 import type { ReadRecipient } from './recipient.ts';
 import { hasFailed, isOver } from './is-over.ts';
 import type { MailPerson } from './mail-person.ts';
-import { mayHaveArrived } from './send-once.ts';
+import { mayHaveGoneOut } from './send-once.ts';
 import type { Dispatch } from './write-mail.ts';
 
 export type NotifyNeeds = LimitNeeds &
@@ -92,11 +92,12 @@ async function takeCare(message: Message, needs: NotifyNeeds): Promise<MailEnd> 
   if (known !== undefined && isOver(known)) return ended(message, known, needs);
   const early = decideEarly(mail, needs.rules, moment.now);
   if (early?.kind === 'nothing' && known === undefined) return {};
-  if (early !== undefined) return carryOut(early, message, needs);
+  if (early !== undefined) return carryOut(early, message, needs, known);
   const asked = await askDirectory(message, needs);
   if ('refusal' in asked) return refuseAsFault(message, asked.refusal, needs);
   const decision = await decideAndReserve(mail, asked.person, moment, needs);
-  if (decision.kind !== 'send' || asked.person === undefined) return carryOut(decision, message, needs);
+  if (decision.kind !== 'send' || asked.person === undefined)
+    return carryOut(decision, message, needs, known);
   const dispatch = { mail, person: asked.person, to: decision.to, now: moment.now };
   const act: Act = async (delivery, keep) => needs.dispatch(dispatch)(delivery, keep);
   return ended(message, await deliverOnce(intent, act, needs), needs);
@@ -118,7 +119,12 @@ async function askDirectory(
 }
 
 /** Everything but sending. */
-async function carryOut(decision: MailDecision, message: Message, needs: NotifyNeeds): Promise<MailEnd> {
+async function carryOut(
+  decision: MailDecision,
+  message: Message,
+  needs: NotifyNeeds,
+  known: KeptDelivery | undefined,
+): Promise<MailEnd> {
   if (decision.kind === 'send') throw new TypeError('A message to send was not sent');
   const { reason } = decision;
   if (decision.kind === 'hold') {
@@ -129,8 +135,10 @@ async function carryOut(decision: MailDecision, message: Message, needs: NotifyN
   if (decision.kind === 'refuse' && decision.fault) return refuseAsFault(message, reason, needs);
   const state = decision.kind === 'refuse' ? 'refused' : 'expired';
   const delivery = await writeDown(message.intent, { state, reason }, needs);
-  if (!mayHaveArrived(delivery)) await giveBack(message.mail, message.moment, needs);
-  const failed = decision.kind === 'expire' && delivery.state === 'expired' && delivery.tries > 0;
+  if (!mayHaveGoneOut(delivery)) await giveBack(message.mail, message.moment, needs);
+  // Told once: what had ended before was told of then.
+  const ends = delivery.state === 'expired' && (known === undefined || !isSettled(known));
+  const failed = decision.kind === 'expire' && ends && delivery.tries > 0;
   return { delivery, ...(failed ? { failure: 'A message could not be sent until it was too late' } : {}) };
 }
 
@@ -146,8 +154,8 @@ async function ended(
   needs: NotifyNeeds,
 ): Promise<MailEnd> {
   const failure = hasFailed(delivery) ? (delivery.reason ?? 'It was refused') : undefined;
-  // What may have arrived counts against the limits: they would else let a second message through.
-  if (failure !== undefined && !mayHaveArrived(delivery)) await giveBack(mail, moment, needs);
+  // What may have gone out counts against the limits: they would else let a second message through.
+  if (failure !== undefined && !mayHaveGoneOut(delivery)) await giveBack(mail, moment, needs);
   if (delivery.state === 'done') await promiseReminder(mail, needs);
   return { delivery, failure };
 }

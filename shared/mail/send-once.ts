@@ -5,12 +5,17 @@ import type { Mailbox, OutgoingMail } from './mailbox.ts';
 
 /** Stands in the record while a message without a draft may be on its way. */
 const SENDING = 'sendMail';
-/** Stands there once Graph has said that it did not take it. */
+/** Stands there once Graph has said that it did not take it, with a draft or without. */
 const NOT_TAKEN = 'sendMail not taken';
 
 /** True for a message that was given to Graph without a draft and may have arrived, whatever came back. */
 export function mayHaveArrived({ far }: KeptDelivery): boolean {
   return far === SENDING;
+}
+
+/** True for a message that went out or may have: there is a draft of it, or it was given to Graph. */
+export function mayHaveGoneOut({ state, far }: KeptDelivery): boolean {
+  return state === 'done' || (far !== undefined && far !== NOT_TAKEN);
 }
 
 type Keep = Parameters<Act>[1];
@@ -28,34 +33,45 @@ export function sendOnce(mailbox: Mailbox, mail: OutgoingMail): Act {
     if (draft === 'refused') return sendWithoutDraft(mailbox, mail, keep);
     // Before it is sent: should two be at it, only one of them gets its draft into the record and goes on.
     if (draft.draftId !== far) await keep(draft.draftId);
-    await sendDraft(mailbox, draft.draftId, mail.to);
+    await sendDraft(mailbox, draft, mail, keep);
     return { far: draft.draftId };
   };
 }
+
+/** `isOld`: made by an earlier try, perhaps for somebody else or with other words. */
+type Draft = { draftId: string; isOld?: true };
 
 async function draftFor(
   mailbox: Mailbox,
   mail: OutgoingMail,
   known: string | undefined,
-): Promise<{ draftId: string } | 'sent' | 'refused'> {
-  if (known !== undefined) return { draftId: known };
+): Promise<Draft | 'sent' | 'refused'> {
+  if (known !== undefined) return { draftId: known, isOld: true };
   const trace = await mailbox.find(mail.deliveryId);
   if (trace === 'refused') return 'refused';
   if (trace?.state === 'sent') return 'sent';
-  return trace ?? mailbox.draft(mail);
+  if (trace !== undefined) return { draftId: trace.draftId, isOld: true };
+  return mailbox.draft(mail);
 }
 
-async function sendDraft(mailbox: Mailbox, draftId: string, to: string): Promise<void> {
-  const waiting = await mailbox.look(draftId);
-  if (waiting === 'sent') return;
+async function sendDraft(
+  mailbox: Mailbox,
+  { draftId, isOld }: Draft,
+  mail: OutgoingMail,
+  keep: Keep,
+): Promise<void> {
+  if ((await mailbox.look(draftId)) === 'sent') return;
   await mailbox.turn();
   try {
-    // It may have been made for somebody else: before MAIL_MODE became redirect, or before the person got another address.
-    if (waiting.to.join().toLowerCase() !== to.toLowerCase()) await mailbox.readdress(draftId, to);
+    // MAIL_MODE, the address of the person or what is known of the cause may have changed since.
+    if (isOld === true) await mailbox.rewrite(draftId, mail);
     await mailbox.send(draftId);
   } catch (error) {
+    if (!(error instanceof PermanentError)) throw error;
     // Somebody else with the same draft may have been quicker.
-    if (!(error instanceof PermanentError) || (await mailbox.look(draftId)) !== 'sent') throw error;
+    if ((await mailbox.look(draftId)) === 'sent') return;
+    await keep(NOT_TAKEN);
+    throw error;
   }
 }
 

@@ -151,12 +151,21 @@ describe('a message through Graph', () => {
     expect(tenant.mailbox.sent()).toEqual([]);
   });
 
-  it('goes to whom it is for now, also where its draft was made for somebody else', async () => {
+  it('goes to whom it is for now with the words of now, also where its draft was made before', async () => {
     tenant.faults.add({ kind: 'error', status: 503, path: '/send', next: 1 });
     const { again } = aDelivery();
     await expect(again()).rejects.toThrow('503');
-    await again(mailbox(), { ...MAIL, to: 'grace@contoso.example' });
-    expect(tenant.mailbox.sent().map(({ to }) => to)).toEqual([['grace@contoso.example']]);
+    await again(mailbox(), { ...MAIL, to: 'grace@contoso.example', subject: 'New', html: '<p>new</p>' });
+    expect(tenant.mailbox.sent()).toMatchObject([
+      { to: ['grace@contoso.example'], subject: 'New', html: '<p>new</p>' },
+    ]);
+  });
+
+  it('that was surely refused is looked for anew, so that another mailbox can send it', async () => {
+    tenant.mailbox.allow({ send: false });
+    const { again, deliveries } = aDelivery();
+    expect((await again()).state).toBe('refused');
+    expect(deliveries.rows.get(INTENT.id)?.far).toBe('sendMail not taken');
   });
 
   it('waits as long as Graph asks when it is too much', async () => {

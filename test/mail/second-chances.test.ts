@@ -30,14 +30,18 @@ function aWorld(rules: Partial<MailRules> = {}) {
   const latest = new Map<string, Finding>();
   const told = { setAside: [] as string[], published: [] as Finding[], asked: 0 };
   const trouble: { mailbox?: Error | undefined; directory?: Error | undefined } = {};
+  let losing: string | undefined;
   const deliveries = memoryDeliveries();
-  const failing = async (act: () => Promise<unknown>) => {
+  const failing = async (path: string, act: () => Promise<unknown>) => {
     if (trouble.mailbox !== undefined) throw trouble.mailbox;
-    return act();
+    const answer = await act();
+    if (losing !== undefined && path.endsWith(losing))
+      throw new TransientError('No answer', { retryAfterMs: SECOND });
+    return answer;
   };
   const throughTrouble = {
     ...graph,
-    post: (...call: Parameters<typeof graph.post>) => failing(() => graph.post(...call)),
+    post: (...call: Parameters<typeof graph.post>) => failing(call[0], () => graph.post(...call)),
   };
   const mailbox = graphMailbox({
     graph: throughTrouble,
@@ -90,6 +94,8 @@ function aWorld(rules: Partial<MailRules> = {}) {
     trouble,
     told,
     mail,
+    /** Of calls to paths that end so; what was asked is done all the same. */
+    loseAnswersOf: (path: string | undefined) => void (losing = path),
     recipients: () => mail.sent().map(({ to }) => to[0]?.split('@')[0]),
     ends: () => [...deliveries.rows.values()].map(({ state, reason }) => [state, reason]),
     /** A revision comes over the bus, and the table knows it. */
@@ -171,6 +177,40 @@ describe('a message that was refused for a reason that somebody mends', () => {
     at.mail.allow({ send: true });
     await at.hears(failed({ id: 'the-next', lastSeenAt: at.clock().toISOString() }));
     expect(at.recipients()).toEqual(['ada']);
+  });
+});
+
+describe('a message whose answer was lost', () => {
+  it('counts against the next one, since it may have gone out', async () => {
+    const at = aWorld();
+    const first = failed();
+    at.loseAnswersOf('/send');
+    await at.hears(first);
+    at.loseAnswersOf(undefined);
+    const resolution = { at: at.clock().toISOString(), reason: 'succeeded' as const };
+    await at.hears({ ...first, revision: 2, status: 'resolved', resolution });
+    await at.passes(HOUR);
+    await at.hears(failed({ id: 'the-next', lastSeenAt: at.clock().toISOString() }));
+    await at.passes(HOUR);
+    expect(at.recipients()).toEqual(['ada']);
+  });
+});
+
+describe('a message that a policy refused', () => {
+  it('stays refused, also where the directory did not answer at first', async () => {
+    const at = aWorld({ coolDownMs: 2 * HOUR });
+    await at.hears(failed());
+    const next = failed({ id: 'the-next' });
+    at.trouble.directory = new TransientError('No answer', { retryAfterMs: SECOND });
+    await at.hears(next);
+    at.trouble.directory = undefined;
+    await at.passes(HOUR);
+    expect(at.ends()).toContainEqual(['refused', expect.stringContaining('a short while ago')]);
+
+    await at.passes(2 * HOUR);
+    await at.hears({ ...next, revision: 2 });
+    expect(at.recipients()).toEqual(['ada']);
+    expect(at.told.setAside).toEqual([]);
   });
 });
 

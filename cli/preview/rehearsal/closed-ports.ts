@@ -23,7 +23,7 @@ export function closedPorts(): WritePorts {
       find: closed('mailbox.find'),
       draft: closed('mailbox.draft'),
       look: closed('mailbox.look'),
-      readdress: closed('mailbox.readdress'),
+      rewrite: closed('mailbox.rewrite'),
       turn: closed('mailbox.turn'),
       send: closed('mailbox.send'),
       sendAtOnce: closed('mailbox.sendAtOnce'),

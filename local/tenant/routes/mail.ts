@@ -29,6 +29,8 @@ const Message = z.object({
 });
 const Changes = z.object({
   internetMessageId: z.string().optional(),
+  subject: z.string().optional(),
+  body: z.object({ content: z.string() }).optional(),
   toRecipients: z.array(Address).optional(),
   singleValueExtendedProperties: Properties.default([]),
 });
@@ -179,11 +181,14 @@ function changeMessage({ mail }: Needs, request: GraphRequest, { id = '', mailId
   if (found === undefined) return noItem();
   const changes = Changes.safeParse(request.body);
   if (!changes.success) return refuse(400, 'RequestBodyRead', changes.error.issues[0]?.message ?? '');
-  const { internetMessageId, toRecipients, singleValueExtendedProperties: properties } = changes.data;
-  if ((internetMessageId ?? toRecipients) !== undefined && !found.isDraft)
+  const { singleValueExtendedProperties: properties, ...inDrafts } = changes.data;
+  if (Object.keys(inDrafts).length > 0 && !found.isDraft)
     return refuse(400, 'ErrorInvalidPropertySet', 'The property can only be changed in a draft.');
+  const { internetMessageId, subject, body, toRecipients } = inDrafts;
   mail.mark(found, { ...(internetMessageId === undefined ? {} : { internetMessageId }), properties });
   if (toRecipients !== undefined) found.to = toRecipients.map(({ emailAddress }) => emailAddress.address);
+  found.subject = subject ?? found.subject;
+  if (body !== undefined) Object.assign(found, { html: body.content, text: undefined });
   return ok(shown(found, request));
 }
 
