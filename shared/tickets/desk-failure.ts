@@ -13,9 +13,6 @@ const SAY_SO_AFTER_MS = 30 * MINUTE;
 /** After so long somebody has to look; the message is set aside. */
 const GIVE_UP_AFTER_MS = 24 * HOUR;
 
-/** What was refused before was looked for and is not there, and nobody needs it any more; nothing was sent. */
-export class NeedlessTicket extends Error {}
-
 /** Trying again does not help; `failingSinceMs` where it was tried for too long. */
 type GivenUp = { error: Error; failingSinceMs?: number };
 type Failed = { step: TicketStep; delivery: KeptDelivery; now: Date };
@@ -42,10 +39,10 @@ export function haltFor(error: unknown, { step, delivery, now }: Failed): Halt |
 export function endFor(
   { act }: TicketStep,
   { error, ...since }: GivenUp,
-  { findingId, isUnopened = false }: { findingId: string; isUnopened?: boolean },
+  { findingId }: { findingId: string },
 ): StepEnd {
   if (act === 'update' && since.failingSinceMs === undefined) return { kind: 'dropped', error };
-  return { kind: 'refused', reason: error.message, findingId, ...since, isUnopened };
+  return { kind: 'refused', reason: error.message, findingId, ...since };
 }
 
 /** Whether a delivery has been failing for so long that somebody should hear of it. */

@@ -1,10 +1,4 @@
-import {
-  TICKET_ACTS,
-  type TicketMatter,
-  type TicketRecord,
-  type TicketStep,
-  type ToldTicket,
-} from '../deliveries/ticket-record.ts';
+import type { TicketMatter, TicketRecord, TicketStep, ToldTicket } from '../deliveries/ticket-record.ts';
 
 /** Whose message is at work, and which steps were taken for it already. */
 export type Turn = { findingId: string; tried: ReadonlySet<string> };
@@ -58,21 +52,9 @@ function againIn(matter: TicketMatter, { findingId, tried }: Turn): TicketStep |
   const { refused = [], heard } = matter;
   const isTold = Object.hasOwn(heard, findingId);
   if (!isTold && !refused.some(({ refusal }) => refusal?.findingId === findingId)) return undefined;
-  // Where there may be a new ticket, the old one is not to come back as well.
-  const isReplaced = refused.some(mayHaveOpened);
-  return refused.find(({ id, act }) => !tried.has(id) && !(isReplaced && act === 'reopen'));
-}
-
-/** The refused steps that nobody needs any more: once nothing is open, no ticket is to come or to come back. */
-export function needlessSteps(matter: TicketMatter): TicketStep[] {
-  const { refused = [] } = matter;
-  if (isStillOpen(matter)) return [];
-  return refused.filter((step) => step.act === 'reopen' || (isOpening(step) && !mayHaveOpened(step)));
-}
-
-/** Whether there may be a ticket of an opening that was refused: such a one has to be looked for. */
-function mayHaveOpened(step: TicketStep): boolean {
-  return isOpening(step) && step.triedAtMs !== undefined;
+  // What came after the first refusal was tried for trouble that went on; where it is over the first is what is left.
+  const wanted = isStillOpen(matter) ? refused : refused.slice(0, 1);
+  return wanted.find(({ id }) => !tried.has(id));
 }
 
 /** The matter with exactly these steps refused. */
@@ -81,27 +63,10 @@ export function withRefused(matter: TicketMatter, refused: readonly TicketStep[]
   return refused.length === 0 ? rest : { ...rest, refused: [...refused] };
 }
 
-/**
- * The matter with one more step refused; one that is refused again goes back to its place. Numbers are not told twice:
- * whatever is decided next tells the latest.
- */
+/** The matter with one more step refused. Numbers are not told twice: whatever is decided next tells the latest. */
 export function withOneMore(matter: TicketMatter, step: TicketStep): TicketMatter {
   const { refused = [] } = matter;
-  return withRefused(matter, [...refused.filter(({ act }) => act !== 'update'), step].toSorted(byRefusal));
-}
-
-/** Of steps refused in the same moment, one was decided because of the other, in the order of the acts. */
-function byRefusal(one: TicketStep, other: TicketStep): number {
-  const laterMs = (one.refusal?.atMs ?? 0) - (other.refusal?.atMs ?? 0);
-  return laterMs || TICKET_ACTS.indexOf(one.act) - TICKET_ACTS.indexOf(other.act);
-}
-
-/**
- * What is left of the refused steps of a matter once the desk has taken a later one: that told what they would have told,
- * but a ticket that may have been opened beside this one is still to be found.
- */
-export function leftAfter(taken: TicketStep, matter: TicketMatter): TicketStep[] {
-  return isOpening(taken) ? [] : openingsRefused(matter).filter(mayHaveOpened);
+  return withRefused(matter, [...refused.filter(({ act }) => act !== 'update'), step]);
 }
 
 /** What is left of the refused steps of a matter when its ticket turns out not to come back. */

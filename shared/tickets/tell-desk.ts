@@ -3,9 +3,8 @@ import type { Deliveries, KeptDelivery } from '../deliveries/delivery.ts';
 import { NOTHING_HEARD, type TicketRecord } from '../deliveries/ticket-record.ts';
 import { ConflictError, messageOf } from '../errors.ts';
 import type { Finding } from '../findings/finding.ts';
-import { endFor, haltFor, isLongFailing, NeedlessTicket } from './desk-failure.ts';
-import { withoutNeedless } from './needless-steps.ts';
-import { isStillOpen, refusedSteps, takenUp, type Turn } from './refused-steps.ts';
+import { endFor, haltFor, isLongFailing } from './desk-failure.ts';
+import { refusedSteps, takenUp, type Turn } from './refused-steps.ts';
 import { takeStep, type StepNeeds } from './take-step.ts';
 import * as record from './ticket-delivery.ts';
 import { atThisDesk, decide, hear, marked, type StepEnd, type TicketRules } from './ticket-story.ts';
@@ -73,7 +72,7 @@ async function claimOnce(news: AtDesk, needs: DeskNeeds): Promise<Claimed> {
   const { finding } = news;
   const nowMs = needs.clock().getTime();
   const known = await needs.deliveries.read(finding.tenantId, record.recordId(finding));
-  const before = heardBefore(known);
+  const before = known?.ticket ?? NOTHING_HEARD;
   const heard = hear(atThisDesk(before, needs.desk), finding);
   const busyUntilMs = known === undefined ? undefined : busyUntil(known, nowMs);
   if (known !== undefined && busyUntilMs !== undefined) {
@@ -84,14 +83,6 @@ async function claimOnce(news: AtDesk, needs: DeskNeeds): Promise<Claimed> {
   if (!next.due) return rest({ known, delivery, next }, news, needs);
   const claimed = { ...record.underWay(delivery, next.record, nowMs), tries: delivery.tries + 1 };
   return { taken: await needs.deliveries.save(claimed) };
-}
-
-/** Where the desk refused, it does not fail any more: what fails now begins to. */
-function heardBefore(known: KeptDelivery | undefined): TicketRecord {
-  const before = known?.ticket ?? NOTHING_HEARD;
-  if (known?.state !== 'refused' || before.failingSinceMs === undefined) return before;
-  const { failingSinceMs: _over, ...told } = before;
-  return { ...told, failures: 0 };
 }
 
 /** Until when nobody else is to act: somebody is at it, or the desk was given time to recover. */
@@ -161,10 +152,9 @@ function decideFor(
   turn: Turn,
   { rules, clock }: DeskNeeds,
 ): ReturnType<typeof decide> {
-  const needed = withoutNeedless(ticket);
-  const again = takenUp(needed, turn);
+  const again = takenUp(ticket, turn);
   if (again !== undefined) return { record: again, due: true };
-  return decide(needed, rules, clock().getTime(), (matter) => record.stepId(delivery, matter));
+  return decide(ticket, rules, clock().getTime(), (matter) => record.stepId(delivery, matter));
 }
 
 /** Takes the step that is written down, marks it, and says what comes next. */
@@ -183,24 +173,12 @@ async function goOn(claimed: KeptDelivery, news: AtDesk, needs: DeskNeeds): Prom
     news.refused = stillRefused(current, news);
     return comingNext({ delivery: current, end }, news, needs);
   };
-  let isSent = false;
-  const noteTry = async () => {
-    // Looked for and not found; where nothing can be looked up, only sending it again makes sure.
-    if (step.refusal !== undefined && !isStillOpen(matter) && needs.desk.lookUp.possible)
-      throw new NeedlessTicket();
-    isSent = true;
-    await change((delivery, nowMs) => record.opening(delivery, step.id, nowMs));
-  };
   try {
+    const noteTry = () => change((delivery, nowMs) => record.opening(delivery, step.id, nowMs));
     return await mark(await takeStep(matter, step, needs, noteTry));
   } catch (error) {
-    if (error instanceof NeedlessTicket) return await mark({ kind: 'needless' });
     const halt = haltFor(error, { step, delivery: current, now: needs.clock() });
-    if ('error' in halt) {
-      // What was sent before was looked for, and this request was refused: there is no ticket of it.
-      const isUnopened = isSent && halt.failingSinceMs === undefined && needs.desk.lookUp.possible;
-      return await mark(endFor(step, halt, { findingId: news.findingId, isUnopened }));
-    }
+    if ('error' in halt) return await mark(endFor(step, halt, news));
     await news.comeBackAt(new Date(halt.wakeAtMs));
     await change((delivery, nowMs) => record.halted(delivery, halt, nowMs));
     const end = { delivery: current, failure: halt.reason };

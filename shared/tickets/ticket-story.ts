@@ -7,14 +7,7 @@ import {
   type ToldTicket,
 } from '../deliveries/ticket-record.ts';
 import type { Finding } from '../findings/finding.ts';
-import {
-  afterRefusal,
-  isStillOpen,
-  leftAfter,
-  openingsRefused,
-  withOneMore,
-  withRefused,
-} from './refused-steps.ts';
+import { afterRefusal, isStillOpen, openingsRefused, withOneMore, withRefused } from './refused-steps.ts';
 import type { TicketDesk, TicketRef } from './ticket-desk.ts';
 
 export type TicketRules = {
@@ -29,8 +22,6 @@ export type NextAct = { act: TicketAct; count: number } | { act: 'nothing'; agai
 
 /** The text of a ticket shows ten. */
 const EVIDENCE_KEPT = 20;
-/** Of a refused step; each matter may hold several, and all are in one row. */
-const REFUSED_EVIDENCE_KEPT = 3;
 /**
  * Findings in one record that are over and still told apart. Each takes about 80 of the half million characters that a row
  * holds (1 MiB in UTF-16, Table Storage limits), so this many leave room for those that are open.
@@ -119,7 +110,7 @@ function comeBack(
 }
 
 /** A person counts each failed submission of each finding; an outage counts its people. */
-export function countOf({ heard, earlier }: TicketMatter): number {
+function countOf({ heard, earlier }: TicketMatter): number {
   return Object.values(heard).reduce((sum, { occurrences }) => sum + occurrences, earlier);
 }
 
@@ -165,9 +156,7 @@ export type StepEnd =
   /** Somebody has deleted the ticket: it is over with it, and what is still open needs a new one. */
   | { kind: 'gone' }
   /** The desk does not take the step; it waits for a replay. */
-  | { kind: 'refused'; reason: string; findingId: string; failingSinceMs?: number; isUnopened?: boolean }
-  /** A ticket that was to be opened is not there, and nobody needs it any more. */
-  | { kind: 'needless' }
+  | { kind: 'refused'; reason: string; findingId: string; failingSinceMs?: number }
   /** The desk refuses an update for good; the next one tells the number. */
   | { kind: 'dropped'; error: Error };
 
@@ -184,27 +173,21 @@ function markedIn(matter: TicketMatter, step: TicketStep, end: StepEnd, nowMs: n
   const { step: _taken, ...rest } = matter;
   const { ticket } = rest;
   if (end.kind === 'refused') return withOneMore(rest, asRefused(step, end, nowMs));
-  const settled = withRefused(rest, leftAfter(step, rest));
-  if (end.kind === 'taken') return { ...settled, ticket: asTold(step, end.ref, ticket, nowMs) };
-  if (end.kind === 'found') return { ...settled, ticket: asFound(end.ref) };
+  // What was refused before was refused for the same trouble: with this it is told.
+  if (end.kind === 'taken') return { ...withRefused(rest, []), ticket: asTold(step, end.ref, ticket, nowMs) };
+  if (end.kind === 'found') return { ...withRefused(rest, []), ticket: asFound(end.ref) };
   if (ticket === undefined) return rest;
-  if (end.kind === 'dropped' || end.kind === 'needless')
-    return { ...rest, ticket: { ...ticket, count: step.count, toldAtMs: nowMs } };
+  if (end.kind === 'dropped') return { ...rest, ticket: { ...ticket, count: step.count, toldAtMs: nowMs } };
   const lost = end.kind === 'gone' ? asGone(ticket, nowMs) : { ...ticket, isFinal: true };
   return { ...withRefused(rest, openingsRefused(rest)), ticket: lost };
 }
 
 function asRefused(
-  { triedAtMs, ...step }: TicketStep,
-  { kind: _kind, isUnopened = false, ...refusal }: StepEnd & { kind: 'refused' },
+  step: TicketStep,
+  { kind: _kind, ...refusal }: StepEnd & { kind: 'refused' },
   nowMs: number,
 ): TicketStep {
-  return {
-    ...step,
-    ...(isUnopened || triedAtMs === undefined ? {} : { triedAtMs }),
-    finding: { ...step.finding, evidence: step.finding.evidence.slice(0, REFUSED_EVIDENCE_KEPT) },
-    refusal: { ...refusal, atMs: step.refusal?.atMs ?? nowMs },
-  };
+  return { ...step, refusal: { ...refusal, atMs: step.refusal?.atMs ?? nowMs } };
 }
 
 function asGone(ticket: ToldTicket, nowMs: number): ToldTicket {
